@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** A parameter that changes along the steps: each entry holds from its step until the next entry; the first is at step 0. */
+export interface Track<T> {
+  readonly track: readonly { readonly from: number; readonly value: T }[];
+}
+
+/** Parses a track of values of one kind, in rising order of steps. */
+export const trackSchema = <T extends z.ZodType>(value: T) =>
+  z.object({
+    track: z
+      .array(z.object({ from: z.number().int().nonnegative(), value }))
+      .min(1)
+      .refine(
+        (entries) => entries[0]?.from === 0 && entries.every((e, i) => i === 0 || e.from > entries[i - 1]!.from),
+        'a track starts at step 0 and its steps rise',
+      ),
+  });
+
+export const isTrack = (value: unknown): value is Track<unknown> =>
+  typeof value === 'object' && value !== null && 'track' in value && Array.isArray(value.track);
+
+/** The value that holds at step `k`, counted from 0. */
+export function valueAtStep<T>(value: T | Track<T>, k: number): T {
+  if (!isTrack(value)) return value as T;
+  let held = value.track[0]!.value as T;
+  for (const entry of value.track) {
+    if (entry.from > k) break;
+    held = entry.value as T;
+  }
+  return held;
+}
+
+/** The same parameter with `next` holding from step `k` to the end; what held before stays as it was. */
+export function changeFromStep<T>(value: T | Track<T>, k: number, next: T): T | Track<T> {
+  if (k <= 0) return next;
+  const before = isTrack(value) ? (value.track as Track<T>['track']) : [{ from: 0, value: value as T }];
+  const kept = before.filter((entry) => entry.from < k);
+  if (kept.at(-1)?.value === next) return kept.length === 1 ? kept[0]!.value : { track: kept };
+  return { track: [...kept, { from: k, value: next }] };
+}
