@@ -1,0 +1,191 @@
+import type { Json } from '../document/canonical-json.ts';
+import type { Workflow } from '../document/workflow.ts';
+import type { AnyDefinition, Library } from '../node/library.ts';
+import type { Input, Inputs } from '../node/input.ts';
+import type { Problem } from '../node/problem.ts';
+import { canConnect } from '../values/can-connect.ts';
+import type { Known } from '../values/known.ts';
+import { checkInput } from './check-input.ts';
+import { keyOf } from './result-key.ts';
+import { orderNodes } from './order-nodes.ts';
+import type { Plan, PlanFacts, PlannedNode, Source } from './plan.ts';
+import { resolveEdges } from './resolve-edges.ts';
+
+/**
+ * Plans a run: what will run in which order under which key, what is known of every value, and every problem at once.
+ * `targets` are nodes to work towards; by default all sinks, or all nodes that feed no other where there is no sink.
+ */
+export function makePlan(workflow: Workflow, library: Library, facts: PlanFacts, targets?: readonly string[]): Plan {
+  const problems: Problem[] = [];
+  const { sources, problems: edgeProblems } = resolveEdges(workflow, library);
+  problems.push(...edgeProblems);
+  const { order, cyclic } = orderNodes(workflow, sources);
+  for (const id of cyclic)
+    problems.push({ code: 'cycle', severity: 'error', node: id, message: `${titleOf(workflow, library, id)} feeds itself through its wires: remove one of them` });
+
+  const nodes: Record<string, PlannedNode> = {};
+  for (const id of order) {
+    const node = workflow.nodes[id]!;
+    const definition = library.get(node.type);
+    if (!definition) {
+      problems.push({ code: 'unknown-node', severity: 'error', node: id, message: `there is no node of type ${JSON.stringify(node.type)} here`, fix: { label: 'Remove the node', edits: removal(workflow, id) } });
+      continue;
+    }
+    if (node.version > definition.version)
+      problems.push({ code: 'newer-node', severity: 'error', node: id, message: `${definition.title} is of version ${node.version}, this Reelgraph has ${definition.version}: update Reelgraph` });
+    if (node.mode) continue;
+    nodes[id] = planNode(id, workflow, definition, sources.get(id) ?? new Map(), nodes, facts, problems);
+  }
+
+  const wanted = targets ?? defaultTargets(workflow, library);
+  const { needed, missing } = needs(wanted, nodes, workflow, library);
+  problems.push(...missing);
+  if (wanted.length === 0) problems.push({ code: 'nothing-to-run', severity: 'error', message: 'nothing to run: add a Save or Preview node' });
+  return {
+    order: order.filter((id) => needed.has(id) && nodes[id]),
+    nodes,
+    // A fault in a node that this run does not need is worth telling but stops nothing.
+    problems: problems.map((p) => (p.node !== undefined && p.severity === 'error' && !needed.has(p.node) && p.code !== 'cycle' ? { ...p, severity: 'warning' } : p)),
+  };
+}
+
+function planNode(
+  id: string,
+  workflow: Workflow,
+  definition: AnyDefinition,
+  wires: ReadonlyMap<string, { node: string; output: string }>,
+  done: Readonly<Record<string, PlannedNode>>,
+  facts: PlanFacts,
+  problems: Problem[],
+): PlannedNode {
+  const node = workflow.nodes[id]!;
+  const inputs: Record<string, Source> = {};
+  const values: Record<string, unknown> = {};
+  const known: Record<string, Known> = {};
+  const keyParts: Record<string, string> = {};
+  const tell = (problem: Omit<Problem, 'node' | 'severity'> & { severity?: Problem['severity'] }) =>
+    problems.push({ severity: 'error', ...problem, node: id, ...(problem.fix ? { fix: { ...problem.fix, edits: problem.fix.edits.map((e) => ({ ...e, path: e.path.map((p) => (p === '' ? id : p)) })) } } : {}) });
+
+  const specs = definition.inputs as Inputs;
+  for (const name of Object.keys(node.inputs))
+    if (!Object.hasOwn(specs, name))
+      tell({
+        code: 'unknown-input',
+        severity: 'warning',
+        input: name,
+        message: `${definition.title} has no input ${JSON.stringify(name)}; it has ${Object.keys(specs).join(', ')}`,
+        fix: { label: 'Remove the value', edits: [{ op: 'remove', path: ['nodes', '', 'inputs', name] }] },
+      });
+  for (const [name, input] of Object.entries<Input>(specs)) {
+    const wire = wires.get(name);
+    if (wire) {
+      inputs[name] = { from: wire };
+      const upstream = done[wire.node];
+      const told = upstream?.known[wire.output];
+      if (told) {
+        known[name] = told;
+        values[name] = told.text ?? told.number;
+      } else known[name] = {};
+      keyParts[name] = upstream ? `${upstream.key}.${wire.output}` : '';
+    } else if (input.kind === 'wire') {
+      if (!input.optional) tell({ code: 'missing-wire', input: name, message: `${definition.title} needs ${input.label}: wire it` });
+    } else {
+      const checked = checkInput(name, input, node.inputs[name], facts);
+      if (checked.found) tell(checked.found);
+      inputs[name] = { value: checked.value };
+      values[name] = checked.value;
+      keyParts[name] = keyOf(keyValue(input, checked.value, facts));
+    }
+  }
+  const forecast = definition.forecast?.({ values, known, checkpoint: (name) => facts.checkpoint(name) }) ?? {};
+  for (const problem of forecast.problems ?? []) tell(problem);
+  return {
+    id,
+    type: definition.type,
+    title: node.title ?? definition.title,
+    key: keyOf({ type: definition.type, version: definition.version, inputs: keyParts }),
+    keyParts,
+    inputs,
+    known: (forecast.outputs ?? {}) as Record<string, Known>,
+    cost: forecast.cost ?? {},
+    notes: forecast.notes ?? [],
+  };
+}
+
+/** What of a control's value decides the result: a file's content, not its name; a checkpoint's fingerprint, not its folder. */
+function keyValue(input: Input, value: unknown, facts: PlanFacts): Json {
+  if (input.kind === 'file') return (value as { file?: string } | null)?.file ?? null;
+  if (input.kind === 'checkpoint') return facts.checkpoint(value as string)?.fingerprint ?? null;
+  return value as Json;
+}
+
+function defaultTargets(workflow: Workflow, library: Library): string[] {
+  const active = Object.keys(workflow.nodes).filter((id) => !workflow.nodes[id]!.mode);
+  const sinks = active.filter((id) => library.get(workflow.nodes[id]!.type)?.sink);
+  if (sinks.length) return sinks;
+  const feeding = new Set(Object.values(workflow.edges).map((edge) => edge.from.node));
+  return active.filter((id) => !feeding.has(id));
+}
+
+/** All that the targets need, upstream; a target behind a muted node is left out with a warning instead of failing. */
+function needs(targets: readonly string[], nodes: Readonly<Record<string, PlannedNode>>, workflow: Workflow, library: Library) {
+  const needed = new Set<string>();
+  const missing: Problem[] = [];
+  const mutedBehind = new Map<string, string | undefined>();
+  const findMuted = (start: string): string | undefined => {
+    const stack: { id: string; entered: boolean }[] = [{ id: start, entered: false }];
+    while (stack.length) {
+      const top = stack.at(-1)!;
+      if (mutedBehind.has(top.id)) {
+        stack.pop();
+        continue;
+      }
+      const upstream = upstreamOf(nodes[top.id]);
+      if (workflow.nodes[top.id]?.mode === 'mute') mutedBehind.set(top.id, top.id);
+      else if (!top.entered) {
+        top.entered = true;
+        for (const id of upstream) if (!mutedBehind.has(id)) stack.push({ id, entered: false });
+        continue;
+      } else mutedBehind.set(top.id, upstream.map((id) => mutedBehind.get(id)).find((id) => id !== undefined));
+      stack.pop();
+    }
+    return mutedBehind.get(start);
+  };
+  for (const target of targets) {
+    if (!workflow.nodes[target]) {
+      missing.push({ code: 'unknown-target', severity: 'error', message: `there is no node ${JSON.stringify(target)} to run` });
+      continue;
+    }
+    const muted = findMuted(target);
+    if (muted !== undefined) {
+      missing.push({ code: 'muted', severity: 'warning', node: target, message: `${titleOf(workflow, library, target)} does not run: ${titleOf(workflow, library, muted)} is muted` });
+      continue;
+    }
+    const stack = [target];
+    while (stack.length) {
+      const id = stack.pop()!;
+      if (needed.has(id)) continue;
+      needed.add(id);
+      stack.push(...upstreamOf(nodes[id]));
+    }
+  }
+  return { needed, missing };
+}
+
+function upstreamOf(node: PlannedNode | undefined): string[] {
+  return node ? Object.values(node.inputs).flatMap((source) => ('from' in source ? [source.from.node] : [])) : [];
+}
+
+function removal(workflow: Workflow, id: string): NonNullable<Problem['fix']>['edits'] {
+  const edges = Object.entries(workflow.edges).filter(([, edge]) => edge.from.node === id || edge.to.node === id);
+  return [
+    ...edges.map(([edge]) => ({ op: 'remove' as const, path: ['edges', edge] })),
+    { op: 'remove', path: ['nodes', id] },
+    ...(workflow.layout.nodes[id] ? [{ op: 'remove' as const, path: ['layout', 'nodes', id] }] : []),
+  ];
+}
+
+const titleOf = (workflow: Workflow, library: Library, id: string): string => {
+  const node = workflow.nodes[id];
+  return node?.title ?? library.get(node?.type ?? '')?.title ?? id;
+};
