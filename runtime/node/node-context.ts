@@ -49,7 +49,8 @@ export interface DecodeOptions {
 
 /** All that a node may reach while it runs. */
 export interface NodeContext {
-  readonly signal: AbortSignal;
+  /** True once the run is cancelled; long loops look at it between steps. */
+  readonly signal: { readonly aborted: boolean };
   /** 0 to 1 of this node's work. */
   progress(fraction: number): void;
   /** Shows these frames, small, moving, on the node. */

@@ -3,7 +3,6 @@ import type { Workflow } from '../document/workflow.ts';
 import type { AnyDefinition, Library } from '../node/library.ts';
 import type { Input, Inputs } from '../node/input.ts';
 import type { Problem } from '../node/problem.ts';
-import { canConnect } from '../values/can-connect.ts';
 import type { Known } from '../values/known.ts';
 import { checkInput } from './check-input.ts';
 import { keyOf } from './result-key.ts';

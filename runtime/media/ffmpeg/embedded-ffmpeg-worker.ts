@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { EmbeddedReply, EmbeddedRequest } from './embedded-ffmpeg.ts';
 
 interface DeviceOperations {
@@ -33,7 +33,8 @@ const stackBytes = 8 << 20;
 const messageCharacters = 16 * 1024;
 const illegalSeek = 29;
 
-const { port, request } = workerData as { port: MessagePort; request: EmbeddedRequest };
+const request = workerData as EmbeddedRequest;
+const port = parentPort!;
 
 async function startCore(): Promise<Core> {
   // The glue code is built for a browser's worker and asks for these two names before anything else.
@@ -114,5 +115,3 @@ core.setLogger(({ message }) => {
 const exitCode = request.program === 'ffprobe' ? core.ffprobe(...request.args) : core.exec(...request.args);
 const output = exitCode === 0 && request.output !== undefined ? core.FS.readFile(request.output) : new Uint8Array();
 reply({ kind: 'done', exitCode, messages, output }, [output.buffer]);
-port.close();
-parentPort?.close();

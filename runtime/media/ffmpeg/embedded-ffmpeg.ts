@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
-import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { MediaError } from '../media-error.ts';
 import type { FfmpegJob, FfmpegResult, FfmpegTool } from './ffmpeg-tool.ts';
 
-/** What a worker gets: everything of one job except its frames, which follow through the port. */
+/** What a worker gets: everything of one job except its frames, which follow as messages. */
 export interface EmbeddedRequest {
   module: WebAssembly.Module;
   /** Name of the wasm export that sets the stack pointer. */
@@ -89,17 +89,13 @@ async function runInWorker(core: LoadedCore, job: FfmpegJob, signal?: AbortSigna
     stackRestore: core.stackRestore,
     program: job.program,
     args: job.program === 'ffprobe' ? [...args, '-o', printed] : args,
-    files: files.map(({ file, path }) => ('bytes' in file ? { path, bytes: file.bytes } : { path, from: file.path })),
+    files: files.map(({ file, path }) => ('bytes' in file ? { path, bytes: file.bytes.slice() } : { path, from: file.path })),
     ...(written === undefined ? {} : { output: written }),
     arrivals: new SharedArrayBuffer(4),
   };
-  const { port1: port, port2 } = new MessageChannel();
-  const worker = new Worker(new URL('./embedded-ffmpeg-worker.ts', import.meta.url), {
-    workerData: { port: port2, request },
-    transferList: [port2],
-  });
+  const worker = new Worker(new URL('./embedded-ffmpeg-worker.ts', import.meta.url), { workerData: request });
   try {
-    const done = await converse(worker, port, new Int32Array(request.arrivals), job, signal);
+    const done = await converse(worker, new Int32Array(request.arrivals), job, signal);
     const isProbe = job.program === 'ffprobe';
     return {
       exitCode: done.exitCode,
@@ -108,49 +104,53 @@ async function runInWorker(core: LoadedCore, job: FfmpegJob, signal?: AbortSigna
       printed: isProbe ? new TextDecoder().decode(done.output) : '',
     };
   } finally {
-    port.close();
     await worker.terminate();
   }
 }
 
-function converse(worker: Worker, port: MessagePort, arrivals: Int32Array, job: FfmpegJob, signal?: AbortSignal) {
+/** Feeds the worker frames, at most a few ahead of what it has taken, until it reports its result. */
+function converse(worker: Worker, arrivals: Int32Array, job: FfmpegJob, signal?: AbortSignal) {
   return new Promise<Extract<EmbeddedReply, { kind: 'done' }>>((resolve, reject) => {
-    const abort = () => reject(signal?.reason);
-    signal?.addEventListener('abort', abort, { once: true });
-    const settle = () => signal?.removeEventListener('abort', abort);
-    let wake = () => {};
     let underWay = 0;
     let over = false;
-    const send = (message: Uint8Array | 'end') => {
-      port.postMessage(message);
+    let wake = () => {};
+    const send = (message: Uint8Array<ArrayBuffer> | 'end') => {
+      worker.postMessage(message, message === 'end' ? [] : [message.buffer]);
       Atomics.add(arrivals, 0, 1);
       Atomics.notify(arrivals, 0);
     };
     const feed = async () => {
       for await (const frame of job.frames ?? []) {
-        while (underWay >= framesUnderWay && !over) await new Promise<void>((go) => (wake = go));
+        while (underWay >= framesUnderWay && !over) {
+          await new Promise<void>((resume) => {
+            wake = resume;
+          });
+        }
         if (over) return;
         underWay++;
-        send(frame);
+        send(frame.slice());
       }
       send('end');
     };
-    port.on('message', (message: EmbeddedReply) => {
+    const fail = (cause: unknown) =>
+      reject(
+        new MediaError(`The embedded ffmpeg stopped: ${cause instanceof Error ? cause.message : String(cause)}`, { cause }),
+      );
+    const abort = () => reject(signal?.reason);
+    signal?.addEventListener('abort', abort, { once: true });
+    worker.on('message', (message: EmbeddedReply) => {
       if (message.kind === 'taken') underWay--;
       else if (message.kind === 'pixels') job.onPixels?.(message.pixels);
       else resolve(message);
       wake();
     });
-    const fail = (error: unknown) =>
-      reject(new MediaError(`The embedded ffmpeg stopped: ${error instanceof Error ? error.message : String(error)}`));
     worker.once('error', fail);
-    worker.once('exit', (code) => fail(`its thread ended with code ${code}`));
-    feed().catch(reject);
-    const finish = () => {
+    worker.once('exit', (code) => {
+      fail(`its thread ended with code ${code}`);
+      signal?.removeEventListener('abort', abort);
       over = true;
       wake();
-      settle();
-    };
-    worker.once('exit', finish);
+    });
+    feed().catch(reject);
   });
 }

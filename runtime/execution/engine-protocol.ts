@@ -1,0 +1,30 @@
+import type { Workflow } from '../document/workflow.ts';
+import type { RunEvent } from '../events/run-event.ts';
+import type { DeviceInfo } from '../device/device-info.ts';
+
+/** Where an engine finds and keeps things; the server decides, the engine only uses. */
+export interface EngineSettings {
+  /** Results and checkpoints by key, files by hash. */
+  readonly storeFolder: string;
+  /** Where `save` puts files for the person. */
+  readonly outputFolder: string;
+  /** Checkpoint folders by id. */
+  readonly checkpoints: Readonly<Record<string, string>>;
+  readonly memoryBudgetBytes: number;
+}
+
+/** What the server asks of its engine. One run at a time. */
+export type EngineCommand =
+  | { readonly do: 'configure'; readonly settings: EngineSettings }
+  | { readonly do: 'run'; readonly run: string; readonly workflow: Workflow; readonly targets?: readonly string[] }
+  | { readonly do: 'pause' | 'resume' | 'cancel'; readonly run: string }
+  /** From step `from` on (`next`: the step after the one at work) this input holds `value`. */
+  | { readonly do: 'change'; readonly run: string; readonly node: string; readonly input: string; readonly from: number | 'next'; readonly value: unknown };
+
+/** What an engine tells. */
+export type EngineMessage =
+  | { readonly tell: 'ready'; readonly device: DeviceInfo }
+  | { readonly tell: 'event'; readonly run: string; readonly event: RunEvent }
+  /** A result or checkpoint was written to the store: for the index and its budget. */
+  | { readonly tell: 'stored'; readonly key: string; readonly bytes: number; readonly what: 'result' | 'checkpoint' | 'file' }
+  | { readonly tell: 'used'; readonly key: string };
