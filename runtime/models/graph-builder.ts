@@ -81,7 +81,11 @@ export class GraphBuilder {
       const entry = this.weights.get(tensor);
       const anyFile = this.weights.values().next().value?.file ?? this.name;
       if (!entry) {
-        throw new CheckpointError(anyFile, `tensor "${tensor}" is missing`, 'The weights and config.json do not belong together');
+        throw new CheckpointError(
+          anyFile,
+          `tensor "${tensor}" is missing`,
+          'The weights and config.json do not belong together',
+        );
       }
       if (entry.shape.length !== shape.length || entry.shape.some((extent, axis) => extent !== shape[axis])) {
         throw new CheckpointError(
@@ -92,7 +96,11 @@ export class GraphBuilder {
       }
       const type = ONNX_TYPES[entry.dtype];
       if (!type) {
-        throw new CheckpointError(entry.file, `tensor "${tensor}" is ${entry.dtype}`, 'Use the float32, float16 or bfloat16 checkpoint');
+        throw new CheckpointError(
+          entry.file,
+          `tensor "${tensor}" is ${entry.dtype}`,
+          'Use the float32, float16 or bfloat16 checkpoint',
+        );
       }
       const name = dims === shape ? tensor : `${tensor} [${dims}]`;
       this.external.push({ name, type, dims, entry });
@@ -101,7 +109,12 @@ export class GraphBuilder {
   }
 
   /** A checkpoint tensor in the precision the graph computes in, or in `type`. */
-  weight(tensor: string, shape: readonly number[], dims: readonly number[] = shape, type: ElementType = this.compute): Value {
+  weight(
+    tensor: string,
+    shape: readonly number[],
+    dims: readonly number[] = shape,
+    type: ElementType = this.compute,
+  ): Value {
     return this.once(`weight ${tensor} ${dims} ${type}`, () => this.cast(this.storedWeight(tensor, shape, dims), type));
   }
 
@@ -109,6 +122,13 @@ export class GraphBuilder {
   ints(values: readonly number[]): Value {
     return this.once(`ints ${values}`, () =>
       this.constant('int64', [values.length], new Uint8Array(BigInt64Array.from(values, BigInt).buffer)),
+    );
+  }
+
+  /** An int64 constant without dimensions. */
+  int(value: number): Value {
+    return this.once(`int ${value}`, () =>
+      this.constant('int64', [], new Uint8Array(BigInt64Array.of(BigInt(value)).buffer)),
     );
   }
 
@@ -173,7 +193,10 @@ export class GraphBuilder {
     return this.once(key, () => {
       const fixed = dims.filter((extent) => typeof extent === 'number');
       if (fixed.length === dims.length) return this.ints(fixed);
-      return this.concat(0, dims.map((extent) => (typeof extent === 'number' ? this.ints([extent]) : extent)));
+      return this.concat(
+        0,
+        dims.map((extent) => (typeof extent === 'number' ? this.ints([extent]) : extent)),
+      );
     });
   }
 

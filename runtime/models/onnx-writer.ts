@@ -2,7 +2,16 @@
  * ONNX's element types by their number in TensorProto.DataType.
  * Source: onnx/onnx.proto3 of the ONNX project.
  */
-export const ELEMENT_TYPES = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7, bool: 9, float16: 10, bfloat16: 16 } as const;
+export const ELEMENT_TYPES = {
+  float32: 1,
+  uint8: 2,
+  int8: 3,
+  int32: 6,
+  int64: 7,
+  bool: 9,
+  float16: 10,
+  bfloat16: 16,
+} as const;
 
 export type ElementType = keyof typeof ELEMENT_TYPES;
 

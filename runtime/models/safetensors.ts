@@ -97,7 +97,8 @@ export function parseSafetensorsHeader(header: Uint8Array, fileSize: number, fil
   let covered = dataStart;
   for (const [name, entry] of [...tensors].sort(byPlace)) {
     if (entry.offset < covered) throw bad(`tensor "${name}" overlaps another tensor`);
-    if (entry.offset > covered) throw bad(`${entry.offset - covered} bytes before tensor "${name}" belong to no tensor`);
+    if (entry.offset > covered)
+      throw bad(`${entry.offset - covered} bytes before tensor "${name}" belong to no tensor`);
     covered = entry.offset + entry.length;
   }
   if (covered !== fileSize) throw bad(`the last ${fileSize - covered} bytes belong to no tensor`);
@@ -183,7 +184,11 @@ async function readShardIndex(index: string): Promise<Map<string, string>> {
   const shards = new Map(Object.entries(parsed.weight_map));
   for (const shard of shards.values()) {
     if (basename(shard) !== shard || shard === '..' || !shard.endsWith('.safetensors')) {
-      throw new CheckpointError(index, `it names the shard "${shard}", which is not a file beside it`, 'Download it again');
+      throw new CheckpointError(
+        index,
+        `it names the shard "${shard}", which is not a file beside it`,
+        'Download it again',
+      );
     }
   }
   return shards;
@@ -197,7 +202,11 @@ export async function readWeights(folder: string, stem: string): Promise<TensorT
     for (const [name, entry] of await readSafetensors(file)) {
       const other = tensors.get(name);
       if (other) {
-        throw new CheckpointError(file, `tensor "${name}" is also in ${basename(other.file)}`, 'Download the shards again');
+        throw new CheckpointError(
+          file,
+          `tensor "${name}" is also in ${basename(other.file)}`,
+          'Download the shards again',
+        );
       }
       tensors.set(name, entry);
     }

@@ -10,7 +10,12 @@ const THETA = 10000;
  * the head is parted into time, height and width, the last two with 2*floor(headDim/6) channels each.
  * A grid longer than `maxLength` along an axis fails at run time. Source: diffusers 0.42, `WanRotaryPosEmbed`.
  */
-export function rotaryTables(g: GraphBuilder, grid: Grid, headDim: number, maxLength: number): { cos: Value; sin: Value } {
+export function rotaryTables(
+  g: GraphBuilder,
+  grid: Grid,
+  headDim: number,
+  maxLength: number,
+): { cos: Value; sin: Value } {
   const spacePairs = Math.floor(headDim / 6);
   const timePairs = headDim / 2 - 2 * spacePairs;
   const axes = [

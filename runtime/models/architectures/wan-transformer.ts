@@ -21,7 +21,9 @@ export const wanTransformerConfigSchema = z.object({
   qk_norm: z.literal('rms_norm_across_heads').default('rms_norm_across_heads'),
   eps: z.number().positive().default(1e-6),
   image_dim: z.null('image_dim is set: image encoders (Wan 2.1 image-to-video) are not supported yet').optional(),
-  added_kv_proj_dim: z.null('added_kv_proj_dim is set: image encoders (Wan 2.1 image-to-video) are not supported yet').optional(),
+  added_kv_proj_dim: z
+    .null('added_kv_proj_dim is set: image encoders (Wan 2.1 image-to-video) are not supported yet')
+    .optional(),
   rope_max_seq_len: positive.default(1024),
   /** Reelgraph's own: the first frame is repeated until it fills its own patch, and its predictions are averaged. */
   repeat_first_frame: z.boolean().default(false),
@@ -42,7 +44,11 @@ type Options = {
  * T, h, w must be multiples of the patch size (with `repeat_first_frame`, T - 1 of its time extent).
  * Source: diffusers 0.42, models/transformers/transformer_wan.py.
  */
-export function buildWanTransformer(config: WanTransformerConfig, weights: TensorTable, options: Options = {}): OnnxGraph {
+export function buildWanTransformer(
+  config: WanTransformerConfig,
+  weights: TensorTable,
+  options: Options = {},
+): OnnxGraph {
   const g = new GraphBuilder('WanTransformer3DModel', weights, options.compute ?? 'float32');
   const dim = config.num_attention_heads * config.attention_head_dim;
   const outChannels = config.out_channels ?? config.in_channels;
@@ -65,7 +71,16 @@ export function buildWanTransformer(config: WanTransformerConfig, weights: Tenso
   const time = timeEmbedding(g, timestep, grid.batch, config, dim);
   const context = textProjection(g, text, config, dim);
   const rope = rotaryTables(g, grid, config.attention_head_dim, config.rope_max_seq_len);
-  const block: Block = { g, config, dim, tokenDims, contextDims: [grid.batch, -1, dim], context, rope, modulation: time.modulation };
+  const block: Block = {
+    g,
+    config,
+    dim,
+    tokenDims,
+    contextDims: [grid.batch, -1, dim],
+    context,
+    rope,
+    modulation: time.modulation,
+  };
   for (let layer = 0; layer < config.num_layers; layer += 1) x = transformerBlock(block, x, `blocks.${layer}`);
 
   const [shift, scale] = modulate(g, 'scale_shift_table', g.concat(-1, [time.embedding, time.embedding]), dim, [0, 1]);
@@ -95,7 +110,13 @@ function transformerBlock(block: Block, input: Value, name: string): Value {
   const { eps } = config;
   const rows = (value: Value): Value => g.reshape(value, [-1, dim]);
   const tokens = (value: Value): Value => g.cast(g.reshape(value, tokenDims), 'float32');
-  const [shift, scale, gate, ffShift, ffScale, ffGate] = modulate(g, `${name}.scale_shift_table`, modulation, dim, [0, 1, 0, 0, 1, 0]);
+  const [shift, scale, gate, ffShift, ffScale, ffGate] = modulate(
+    g,
+    `${name}.scale_shift_table`,
+    modulation,
+    dim,
+    [0, 1, 0, 0, 1, 0],
+  );
 
   const selfInput = rows(g.add(g.mul(plainLayerNorm(g, input, dim, eps), scale!), shift!));
   const selfOutput = tokens(attention(block, `${name}.attn1`, selfInput, undefined));
@@ -111,8 +132,14 @@ function transformerBlock(block: Block, input: Value, name: string): Value {
 }
 
 /** Self-attention with rotary positions, or cross-attention to `context`; rows in, rows out. */
-function attention({ g, config, dim, tokenDims, contextDims, rope }: Block, name: string, x: Value, context: Value | undefined): Value {
-  const normed = (value: Value, norm: string): Value => g.rmsNorm(value, g.weight(`${name}.${norm}.weight`, [dim]), config.eps);
+function attention(
+  { g, config, dim, tokenDims, contextDims, rope }: Block,
+  name: string,
+  x: Value,
+  context: Value | undefined,
+): Value {
+  const normed = (value: Value, norm: string): Value =>
+    g.rmsNorm(value, g.weight(`${name}.${norm}.weight`, [dim]), config.eps);
   const rotated = (value: Value): Value =>
     context
       ? value
@@ -154,7 +181,9 @@ function modulate(g: GraphBuilder, table: string, signal: Value, dim: number, is
 function timeEmbedding(g: GraphBuilder, timestep: Value, batch: Value, config: WanTransformerConfig, dim: number) {
   const half = config.freq_dim / 2;
   const exponent = Math.fround(-Math.log(10000));
-  const frequencies = Float32Array.from({ length: half }, (_, i) => Math.exp(Math.fround(Math.fround(exponent * i) / half)));
+  const frequencies = Float32Array.from({ length: half }, (_, i) =>
+    Math.exp(Math.fround(Math.fround(exponent * i) / half)),
+  );
   const angles = g.mul(g.reshape(timestep, [-1, 1]), g.floats(frequencies, [1, half]));
   const waves = g.concat(-1, [g.op('Cos', [angles]), g.op('Sin', [angles])]);
   const embedder = 'condition_embedder.time_embedder';
@@ -170,7 +199,9 @@ function timeEmbedding(g: GraphBuilder, timestep: Value, batch: Value, config: W
 /** The text states as the blocks attend to them, [B*L, dim]. */
 function textProjection(g: GraphBuilder, text: Value, config: WanTransformerConfig, dim: number): Value {
   const embedder = 'condition_embedder.text_embedder';
-  const hidden = g.geluTanh(g.linear(g.reshape(text, [-1, config.text_dim]), `${embedder}.linear_1`, config.text_dim, dim));
+  const hidden = g.geluTanh(
+    g.linear(g.reshape(text, [-1, config.text_dim]), `${embedder}.linear_1`, config.text_dim, dim),
+  );
   return g.linear(hidden, `${embedder}.linear_2`, dim, dim);
 }
 
@@ -199,10 +230,17 @@ function patchify(g: GraphBuilder, video: Value, grid: PatchGrid, config: WanTra
 }
 
 /** Rows ordered (frame, y, x, channel) back to [B,C,T,h,w]. */
-function unpatchify(g: GraphBuilder, rows: Value, grid: PatchGrid, config: WanTransformerConfig, channels: number): Value {
+function unpatchify(
+  g: GraphBuilder,
+  rows: Value,
+  grid: PatchGrid,
+  config: WanTransformerConfig,
+  channels: number,
+): Value {
   const [t, h, w] = config.patch_size;
   const split = g.reshape(rows, [grid.batch, grid.frames, grid.height, grid.width, t, h, w, channels]);
-  const times = (extent: Value, patch: number): Value => (patch === 1 ? extent : g.op('Mul', [extent, g.ints([patch])]));
+  const times = (extent: Value, patch: number): Value =>
+    patch === 1 ? extent : g.op('Mul', [extent, g.ints([patch])]);
   const dims = [grid.batch, channels, times(grid.frames, t), times(grid.height, h), times(grid.width, w)];
   return g.reshape(g.transpose(split, [0, 7, 1, 4, 2, 5, 3, 6]), dims);
 }
