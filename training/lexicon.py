@@ -1,0 +1,75 @@
+"""The words captions are made of, by what they mean."""
+
+SUBJECT_WORDS = {
+    "dog": "dog|dog|dog|puppy|doggy|pup|hound|pooch|golden dog|labrador|retriever|little dog|corgi|terrier",
+    "cat": "cat|cat|cat|black cat|kitten|kitty|purple cat|feline|tomcat|little cat|kitty cat",
+    "horse": "horse|horse|horse|pony|stallion|mare|brown horse|foal|mustang",
+    "elephant": "elephant|elephant|elephant|baby elephant|grey elephant|gray elephant|big elephant|jumbo|african elephant",
+    "penguin": "penguin|penguin|penguin|emperor penguin|baby penguin|little penguin|chubby penguin",
+    "dinosaur": "dinosaur|dinosaur|t-rex|trex|t rex|tyrannosaurus|dino|green dinosaur|tyrannosaurus rex|tyrannosaur|raptor",
+    "pig": "pig|pig|pig|piglet|piggy|pink pig|hog|swine|little pig",
+    "person": "person|person|man|woman|boy|girl|guy|human|kid|child|lady|young man|somebody|someone|figure",
+    "car": "car|car|car|red car|automobile|vehicle|jeep|suv|little red car|toy car|taxi",
+    "rocket": "rocket|rocket|rocket|spaceship|rocket ship|spacecraft|space rocket|space ship|shuttle|starship",
+    "whale": "whale|whale|whale|blue whale|baby whale|big whale|humpback",
+    "butterfly": "butterfly|butterfly|butterfly|orange butterfly|monarch butterfly|monarch|moth|pretty butterfly",
+}
+
+# infinitive, -ing, third person
+VERBS = {
+    "stand": "stand,standing,stands|stand,standing,stands|stand still,standing still,stands still|wait,waiting,waits|rest,resting,rests|pose,posing,poses|"
+    "stay,staying,stays|idle,idling,idles|look around,looking around,looks around|relax,relaxing,relaxes|stop,stopping,stops|sit,sitting,sits|chill,chilling,chills",
+    "walk": "walk,walking,walks|walk,walking,walks|walk,walking,walks|stroll,strolling,strolls|trot,trotting,trots|wander,wandering,wanders|march,marching,marches|"
+    "go for a walk,going for a walk,goes for a walk|take a walk,taking a walk,takes a walk|stride,striding,strides|saunter,sauntering,saunters|roam,roaming,roams|waddle,waddling,waddles",
+    "run": "run,running,runs|run,running,runs|run,running,runs|sprint,sprinting,sprints|race,racing,races|dash,dashing,dashes|gallop,galloping,gallops|rush,rushing,rushes|"
+    "jog,jogging,jogs|charge,charging,charges|run fast,running fast,runs fast|hurry,hurrying,hurries|speed,speeding,speeds|bolt,bolting,bolts",
+    "jump": "jump,jumping,jumps|jump,jumping,jumps|jump,jumping,jumps|hop,hopping,hops|leap,leaping,leaps|bounce,bouncing,bounces|jump up and down,jumping up and down,jumps up and down|"
+    "spring,springing,springs|skip,skipping,skips",
+    "dance": "dance,dancing,dances|dance,dancing,dances|dance,dancing,dances|groove,grooving,grooves|sway,swaying,sways|boogie,boogieing,boogies|party,partying,parties|"
+    "do a dance,doing a dance,does a dance|wiggle,wiggling,wiggles|disco,disco dancing,disco dances",
+    "drive": "drive,driving,drives|drive,driving,drives|drive,driving,drives|roll,rolling,rolls|cruise,cruising,cruises|speed,speeding,speeds|race,racing,races|zoom,zooming,zooms|"
+    "travel,travelling,travels|ride,riding,rides|go,going,goes|move,moving,moves",
+    "fly": "fly,flying,flies|fly,flying,flies|fly,flying,flies|soar,soaring,soars|glide,gliding,glides|zoom,zooming,zooms|flutter,fluttering,flutters|blast off,blasting off,blasts off|"
+    "launch,launching,launches|take off,taking off,takes off|drift,drifting,drifts|shoot through the air,shooting through the air,shoots through the air",
+    "swim": "swim,swimming,swims|swim,swimming,swims|swim,swimming,swims|glide,gliding,glides|dive,diving,dives|cruise,cruising,cruises|float along,floating along,floats along|paddle,paddling,paddles",
+}
+HOVER = "hover,hovering,hovers|float,floating,floats|stay in place,staying in place,stays in place|hang in the air,hanging in the air,hangs in the air|stand,standing,stands"
+PARKED = "park,parked,parks|stand,standing,stands|wait,waiting,waits|stop,stopped,stops|stand still,standing still,stands still"
+
+SCENE_WORDS = {
+    "park": "in a park|in the park|in the park|in a park|at the park|in a meadow|on the grass|in a garden|in the garden|in a green field|on a lawn|among the trees|in the countryside|in the forest|"
+    "in the woods|through a park|across the park|in nature|on a farm|on a meadow with flowers|park",
+    "beach": "on a beach|on the beach|on the beach|at the beach|by the sea|at the seaside|on the sand|on the shore|by the ocean|on the coast|on a tropical island|near the water|along the beach|"
+    "under palm trees|seaside|on a sandy beach|on vacation at the sea|beach",
+    "city": "in a city|in the city|in the city|in a city|downtown|on the street|in town|on a road|on a city street|in the street|between buildings|through the city|along the road|in an urban street|"
+    "past the houses|in the suburbs|in a village|city",
+    "snow": "in the snow|in the snow|in the snow|in a snowy field|in winter|on the ice|in the arctic|in a winter wonderland|in the snowy mountains|through the snow|in a snowy forest|at the north pole|"
+    "on a snowy day|in antarctica|in a snowy landscape|snow|on a cold winter day",
+    "desert": "in the desert|in the desert|in a desert|in the desert|among cacti|among the cactuses|on the dunes|in the sahara|in the wild west|through the desert|across the dunes|on a sandy desert|"
+    "in arizona|desert|between cacti|in a dry hot desert",
+    "space": "in space|in space|in outer space|in space|on the moon|among the stars|among planets|in the galaxy|on another planet|in the cosmos|through space|on mars|near saturn|in orbit|in the universe|space|"
+    "on an alien planet",
+    "underwater": "underwater|underwater|under the sea|in the ocean|in the sea|at the bottom of the sea|on the sea floor|by a coral reef|beneath the waves|under water|in the deep blue sea|among corals|"
+    "on the ocean floor|under the ocean|deep in the water|in an aquarium",
+}
+
+TIME_WORDS = {
+    "day": "during the day|in daylight|on a sunny day|at noon|in the morning|in bright sunshine|by day|on a bright day|in the afternoon|under a blue sky|in the sun|daytime",
+    "sunset": "at sunset|at sunset|at dusk|at dawn|at sunrise|in the evening|in the golden hour|as the sun goes down|in the evening light|during sunset|at twilight|sunset|under an orange sky|golden hour",
+    "night": "at night|at night|at night|at midnight|in the moonlight|under the stars|in the dark|on a starry night|late at night|under the moon|by night|night|nighttime|under a starry sky",
+}
+
+DIRECTION_WORDS = {
+    "left": "left|to the left|to the left|towards the left|leftwards|from right to left|to the left side",
+    "right": "right|to the right|to the right|towards the right|rightwards|from left to right|to the right side",
+}
+FACING_WORDS = {"left": "facing left|looking left|looking to the left", "right": "facing right|looking right|looking to the right"}
+
+ADJECTIVES = "cute|happy|cheerful|lovely|adorable|funny|little|small|old|young|lonely|brave|friendly|colorful|tiny|big|huge|beautiful|sweet|playful|smiling|fluffy|shiny|crazy|lucky|curious"
+ADVERBS = "happily|slowly|quickly|quietly|cheerfully|gently|calmly|joyfully|alone|again"
+OPENINGS = "a video of|an animation of|a clip of|a cartoon of|an animated emoji of|a 3d animation of|a movie of|footage of|a scene with|there is|a shot of|a picture of|imagine|show me|make"
+ENDINGS = "3d animation|cartoon|cartoon style|cinematic|high quality|animated|4k|static shot|smooth motion|emoji style|pixar style|soft light|beautiful|detailed"
+
+
+def words(text: str) -> list[str]:
+    return text.split("|")

@@ -1,0 +1,102 @@
+"""A float RGB panorama to paint on: skies, shaded hills, glows and props, all in units of the panorama's height."""
+
+import cv2
+import numpy as np
+
+from .art import prop
+
+
+class Canvas:
+    def __init__(self, height: int, aspect: float, rng: np.random.Generator, tint: tuple[float, float, float]):
+        self.h, self.w = height, int(height * aspect)
+        self.aspect = aspect
+        self.rng = rng
+        self.tint = np.array(tint, np.float32)
+        self.rgb = np.zeros((self.h, self.w, 3), np.float32)
+        self.y = ((np.arange(self.h) + 0.5) / self.h)[:, None].astype(np.float32)
+        self.x = ((np.arange(self.w) + 0.5) / self.h)[None].astype(np.float32)
+
+    def sky(self, top, bottom, end: float) -> None:
+        mix = np.clip(self.y / end, 0, 1)[..., None] ** 0.9
+        self.rgb[:] = np.array(top, np.float32) * (1 - mix) + np.array(bottom, np.float32) * mix
+
+    def over(self, colour: np.ndarray, alpha: np.ndarray) -> None:
+        self.rgb += (colour - self.rgb) * alpha[..., None]
+
+    def ridge(self, base: float, rise: float, waves: float, light, dark, depth: float = 0.25, tinted: bool = True) -> np.ndarray:
+        """A shaded hill range whose edge lies near `base`; returns the edge's y for each column."""
+        line = np.full_like(self.x[0], base)
+        for octave in (1, 2, 3):
+            line += rise / octave * np.sin(self.x[0] * waves * octave * self.rng.uniform(0.8, 1.2) + self.rng.uniform(0, 6.28)) * 0.6
+        alpha = np.clip((self.y - line) * self.h + 0.5, 0, 1)
+        mix = np.clip((self.y - line) / depth, 0, 1)[..., None]
+        tint = self.tint if tinted else 1.0
+        colour = (np.array(light, np.float32) * (1 - mix) + np.array(dark, np.float32) * mix) * tint
+        self.over(colour, alpha)
+        return line
+
+    def glow(self, cx: float, cy: float, radius: float, colour, strength: float) -> None:
+        d2 = ((self.x - cx) ** 2 + (self.y - cy) ** 2) / radius**2
+        self.over(np.array(colour, np.float32), strength * np.exp(-d2))
+
+    def blob(self, cx: float, cy: float, rx: float, ry: float, colour, alpha: float, soft: float = 0.5) -> None:
+        d = np.sqrt(((self.x - cx) / rx) ** 2 + ((self.y - cy) / ry) ** 2)
+        self.over(np.array(colour, np.float32), alpha * np.clip((1 - d) / soft, 0, 1))
+
+    def band(self, top: float, bottom: float, colour_top, colour_bottom) -> None:
+        alpha = np.clip((self.y - top) * self.h + 0.5, 0, 1) * np.clip((bottom - self.y) * self.h + 0.5, 0, 1)
+        mix = np.clip((self.y - top) / (bottom - top), 0, 1)[..., None]
+        self.over((np.array(colour_top, np.float32) * (1 - mix) + np.array(colour_bottom, np.float32) * mix) * self.tint, np.broadcast_to(alpha, self.rgb.shape[:2]))
+
+    def stars(self, count: int, lowest: float, colour=(1.0, 1.0, 0.92)) -> None:
+        for _ in range(count):
+            x, y, size = self.rng.uniform(0, self.aspect), self.rng.uniform(0, lowest), self.rng.uniform(0.006, 0.012)
+            self.glow_small(x, y, size, colour)
+
+    def glow_small(self, cx: float, cy: float, radius: float, colour) -> None:
+        r = int(radius * self.h * 3) + 1
+        px, py = int(cx * self.h), int(cy * self.h)
+        x0, x1, y0, y1 = max(0, px - r), min(self.w, px + r + 1), max(0, py - r), min(self.h, py + r + 1)
+        if x0 >= x1 or y0 >= y1:
+            return
+        d2 = (self.x[:, x0:x1] - cx) ** 2 + (self.y[y0:y1] - cy) ** 2
+        alpha = np.exp(-d2 / radius**2)[..., None]
+        part = self.rgb[y0:y1, x0:x1]
+        part += (np.array(colour, np.float32) - part) * alpha
+
+    def prop(self, name: str, cx: float, foot: float, height: float, tint=None, haze=None, haze_amount: float = 0.0, shadow: bool = True, flip: bool = False, angle: float = 0.0) -> None:
+        """Paste a prop `height` tall whose foot stands at `foot`; `haze` mixes it towards a colour of the air."""
+        source = prop(name)
+        if flip:
+            source = np.ascontiguousarray(source[:, ::-1])
+        ph = max(2, round(height * self.h))
+        pw = max(2, round(ph * source.shape[1] / source.shape[0]))
+        image = cv2.resize(source, (pw, ph), interpolation=cv2.INTER_AREA)
+        if angle:
+            turn = cv2.getRotationMatrix2D((pw / 2, ph / 2), angle, 0.9)
+            image = cv2.warpAffine(image, turn, (pw, ph), flags=cv2.INTER_LINEAR)
+        if shadow:
+            self.blob(cx, foot - 0.005, pw / self.h * 0.5, 0.022, (0.05, 0.07, 0.15), 0.28, soft=0.8)
+        x0, y0 = round(cx * self.h - pw / 2), round(foot * self.h) - ph
+        sx0, sx1, sy0, sy1 = max(0, -x0), min(pw, self.w - x0), max(0, -y0), min(ph, self.h - y0)
+        if sx0 >= sx1 or sy0 >= sy1:
+            return
+        image = image[sy0:sy1, sx0:sx1]
+        alpha = image[..., 3:]
+        colour = image[..., :3] * (self.tint if tint is None else np.array(tint, np.float32))
+        if haze is not None:
+            colour = colour * (1 - haze_amount) + np.array(haze, np.float32) * alpha * haze_amount
+        part = self.rgb[y0 + sy0 : y0 + sy1, x0 + sx0 : x0 + sx1]
+        part *= 1 - alpha
+        part += colour
+
+    def row(self, names, foot: float, height: float, step: float, jitter: float = 0.25, start: float | None = None, **options) -> None:
+        """Props in a row across the whole panorama, unevenly spaced."""
+        x = self.rng.uniform(0, step) if start is None else start
+        while x < self.aspect:
+            size = height * self.rng.uniform(0.85, 1.15)
+            self.prop(str(self.rng.choice(names)), x, foot + self.rng.uniform(0, 0.015), size, flip=bool(self.rng.random() < 0.5), **options)
+            x += step * self.rng.uniform(1 - jitter, 1 + jitter)
+
+    def finish(self, height: int) -> np.ndarray:
+        return np.clip(cv2.resize(self.rgb, (round(height * self.aspect), height), interpolation=cv2.INTER_AREA), 0, 1)

@@ -1,0 +1,79 @@
+"""What Toybox knows: subjects, scenes, motions, times of day, and which of them go together."""
+
+from dataclasses import dataclass, field
+
+SCENES = ("park", "beach", "city", "snow", "desert", "space", "underwater")
+MOTIONS = ("stand", "walk", "run", "jump", "dance", "drive", "fly", "swim")
+TIMES = ("day", "sunset", "night")
+DIRECTIONS = ("none", "left", "right")
+
+SCENES_WITHOUT_TIME = ("space", "underwater")
+TRAVELLING = ("walk", "run", "drive", "fly", "swim")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One thing the model can show.
+
+    `facing` is where the art looks (-1 left, 1 right, 0 front); `height` is its share of the frame's short side;
+    `sheets` names another sprite sheet for some motions.
+    """
+
+    name: str
+    facing: int
+    height: float
+    motions: tuple[str, ...]
+    airborne: bool = False
+    scenes: tuple[str, ...] = ()
+    sheets: dict[str, str] = field(default_factory=dict)
+
+    def sheet(self, motion: str) -> str:
+        return self.sheets.get(motion, self.name)
+
+
+LAND = ("stand", "walk", "run", "jump", "dance")
+
+SUBJECTS = (
+    Subject("dog", -1, 0.52, LAND),
+    Subject("cat", -1, 0.54, LAND),
+    Subject("horse", -1, 0.60, LAND),
+    Subject("elephant", -1, 0.56, LAND),
+    Subject("penguin", 0, 0.50, ("stand", "walk", "jump", "dance")),
+    Subject("dinosaur", -1, 0.60, LAND),
+    Subject("pig", -1, 0.52, LAND),
+    Subject("person", -1, 0.62, LAND, sheets={"run": "runner", "walk": "walker", "stand": "walker-still", "jump": "walker-still", "dance": "dancer"}),
+    Subject("car", -1, 0.52, ("stand", "drive")),
+    Subject("rocket", 1, 0.56, ("stand", "fly"), airborne=True),
+    Subject("whale", -1, 0.54, ("stand", "swim", "jump"), airborne=True, scenes=("underwater", "underwater", "underwater", "beach", "space")),
+    Subject("butterfly", 0, 0.46, ("stand", "fly"), airborne=True),
+)
+
+SUBJECT_NAMES = tuple(subject.name for subject in SUBJECTS)
+BY_NAME = {subject.name: subject for subject in SUBJECTS}
+
+# Emoji code points of each sprite sheet: (code point, frames between samples, longest sheet)
+SHEETS = {
+    "dog": ("1f415", 3, 24),
+    "cat": ("1f408-200d-2b1b", 3, 24),
+    "horse": ("1f40e", 3, 24),
+    "elephant": ("1f418", 3, 24),
+    "penguin": ("1f427", 3, 16),
+    "dinosaur": ("1f996", 3, 24),
+    "pig": ("1f416", 3, 24),
+    "walker": ("1f6b6", 3, 11),
+    "walker-still": ("1f9cd", 3, 16),
+    "runner": ("1f3c3", 3, 24),
+    "dancer": ("1f57a", 3, 24),
+    "car": ("1f697", 3, 24),
+    "rocket": ("1f680", 3, 24),
+    "whale": ("1f40b", 3, 24),
+    "butterfly": ("1f98b", 3, 24),
+}
+
+PROPS = {
+    "tree": "1f333", "pine": "1f332", "palm": "1f334", "cactus": "1f335", "cloud": "2601-fe0f", "house": "1f3e1",
+    "office": "1f3e2", "store": "1f3ec", "hotel": "1f3e8", "ringed-planet": "1fa90", "earth": "1f30d", "moon": "1f315",
+    "sun": "2600-fe0f", "coral": "1fab8", "rock": "1faa8", "sunflower": "1f33b", "tulip": "1f337", "umbrella": "26f1-fe0f",
+    "mountain": "1f3d4-fe0f", "fuji": "1f5fb", "dark-planet": "1f311", "herb": "1f33f", "bubbles": "1fae7", "tower": "1f5fc",
+    "cabin": "1f3e0",
+}

@@ -1,0 +1,199 @@
+"""The tokenizer and the small text encoder whose first eight positions are the transformer's context.
+
+The encoder is trained to read a caption into what it says (subject, scene, motion, direction, time), one field per position, and then frozen.
+
+    python -m training.text_encoder --work WORK --seconds 120
+"""
+
+import argparse
+import json
+import math
+import random
+import time
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
+from torch import Tensor, nn
+from torch.nn import functional as F
+from transformers import UMT5Config, UMT5EncoderModel
+
+from .captions import FIELDS, caption
+from .scenes.spec import random_spec
+
+CONTEXT_TOKENS = 8
+CONTEXT_SIZE = 128
+VOCABULARY = 2048
+LONGEST = 64
+SLOTS = [f"<s{i}>" for i in range(CONTEXT_TOKENS)]
+# Which field each context position is trained to hold; the last three repeat the fields that matter most.
+POSITIONS = ("subject", "scene", "motion", "direction", "time", "subject", "motion", "scene")
+COMMON = (
+    "the of and a to in is you that it he was for on are as with his they i at be this have from or one had by word but not what all were we when your can said there use an each which "
+    "she do how their if will up other about out many then them these so some her would make like him into time has look two more write go see number no way could people my than first "
+    "water been call who oil its now find long down day did get come made may part wizard castle robot tree flower house bird fish river mountain rain fire king queen music blue red green "
+    "yellow white black orange purple pink fast slow big small happy sad sleeping eating playing singing"
+).split()
+
+
+def train_tokenizer(seed: int = 3, captions: int = 30000) -> Tokenizer:
+    rng = random.Random(seed)
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase()])
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=True)
+    tokenizer.decoder = decoders.ByteLevel()
+    trainer = trainers.BpeTrainer(
+        vocab_size=VOCABULARY,
+        special_tokens=["<pad>", "</s>", *SLOTS],
+        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+        show_progress=False,
+    )
+    texts = [caption(random_spec(rng), rng).text for _ in range(captions)]
+    tokenizer.train_from_iterator(texts + COMMON * 20, trainer)
+    special = [(token, tokenizer.token_to_id(token)) for token in [*SLOTS, "</s>"]]
+    tokenizer.post_processor = processors.TemplateProcessing(single=f"{' '.join(SLOTS)} $A </s>", special_tokens=special)
+    return tokenizer
+
+
+def encoder_config() -> UMT5Config:
+    return UMT5Config(
+        vocab_size=VOCABULARY,
+        d_model=CONTEXT_SIZE,
+        d_kv=32,
+        d_ff=256,
+        num_layers=3,
+        num_decoder_layers=0,
+        num_heads=4,
+        relative_attention_num_buckets=32,
+        relative_attention_max_distance=64,
+        dropout_rate=0.0,
+        feed_forward_proj="gated-gelu",
+        pad_token_id=0,
+        eos_token_id=1,
+        tie_word_embeddings=True,
+    )
+
+
+class Parser(nn.Module):
+    """One linear head per context position."""
+
+    def __init__(self):
+        super().__init__()
+        self.heads = nn.ModuleList(nn.Linear(CONTEXT_SIZE, len(FIELDS[name])) for name in POSITIONS)
+
+    def forward(self, context: Tensor) -> list[Tensor]:
+        return [head(context[:, i]) for i, head in enumerate(self.heads)]
+
+
+class TextEncoder:
+    """Tokenizer, encoder and parser together, as loaded from or saved to a folder."""
+
+    def __init__(self, tokenizer: Tokenizer, encoder: UMT5EncoderModel, parser: Parser):
+        self.tokenizer, self.encoder, self.parser = tokenizer, encoder, parser
+
+    def batch(self, texts: list[str]) -> tuple[Tensor, Tensor]:
+        rows = [row.ids[:LONGEST] for row in self.tokenizer.encode_batch(texts)]
+        width = max(map(len, rows))
+        ids = torch.zeros(len(rows), width, dtype=torch.long)
+        mask = torch.zeros(len(rows), width, dtype=torch.long)
+        for i, row in enumerate(rows):
+            ids[i, : len(row)] = torch.tensor(row)
+            mask[i, : len(row)] = 1
+        return ids, mask
+
+    def context(self, texts: list[str]) -> Tensor:
+        """[B, 8, 128]; the empty text is the unconditional context."""
+        ids, mask = self.batch(texts)
+        return self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state[:, :CONTEXT_TOKENS]
+
+    def save(self, folder: Path) -> None:
+        (folder / "tokenizer").mkdir(parents=True, exist_ok=True)
+        (folder / "text_encoder").mkdir(parents=True, exist_ok=True)
+        self.tokenizer.save(str(folder / "tokenizer" / "tokenizer.json"))
+        settings = {"tokenizer_class": "PreTrainedTokenizerFast", "pad_token": "<pad>", "eos_token": "</s>", "model_max_length": LONGEST}
+        (folder / "tokenizer" / "tokenizer_config.json").write_text(json.dumps(settings, indent=2) + "\n")
+        config = json.loads(self.encoder.config.to_json_string())
+        config |= {"architectures": ["UMT5EncoderModel"], "context_tokens": CONTEXT_TOKENS}
+        (folder / "text_encoder" / "config.json").write_text(json.dumps(config, indent=2) + "\n")
+        state = {name: value.half().contiguous() for name, value in self.encoder.state_dict().items() if name != "encoder.embed_tokens.weight"}
+        save_file(state, folder / "text_encoder" / "model.safetensors", metadata={"format": "pt"})
+        heads = {name: value.half().contiguous() for name, value in self.parser.state_dict().items()}
+        save_file(heads, folder / "text_encoder" / "parser.safetensors", metadata={"format": "pt"})
+        fields = [{"position": i, "field": name, "values": list(FIELDS[name])} for i, name in enumerate(POSITIONS)]
+        (folder / "text_encoder" / "parser.json").write_text(json.dumps({"heads": fields}, indent=2) + "\n")
+
+    @classmethod
+    def load(cls, folder: Path) -> "TextEncoder":
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer" / "tokenizer.json"))
+        encoder = UMT5EncoderModel.from_pretrained(folder / "text_encoder", dtype=torch.float32).eval()
+        parser = Parser()
+        parser.load_state_dict({k: v.float() for k, v in load_file(folder / "text_encoder" / "parser.safetensors").items()})
+        return cls(tokenizer, encoder, parser)
+
+
+FREE_PROMPTS = {
+    "a dog running in a park": "dog run park", "a puppy sprints through the snow": "dog run snow", "red car speeding down the street": "car drive city",
+    "penguin dancing on the ice at night": "penguin dance snow", "a whale under the sea": "whale underwater", "kitten hopping on the sand": "cat jump beach",
+    "a dog runing in teh park": "dog run park", "t-rex dancing in the city": "dinosaur dance city", "an elephant strolls along the seaside": "elephant walk beach",
+    "rocket flying past the planets": "rocket fly space", "woman jogging in a forest at dawn": "person run park", "butterfly in the garden": "butterfly park",
+    "a piggy leaps over sand dunes": "pig jump desert", "pony galloping to the left on a winter night": "horse run snow",
+    "the automobile waits at a crossing downtown": "car stand city", "a spaceship takes off from the moon": "rocket fly space",
+}
+
+
+def check(text: TextEncoder, count: int = 2000) -> None:
+    rng = random.Random(777)
+    captions = [caption(random_spec(rng), rng) for _ in range(count)]
+    with torch.no_grad():
+        logits = [torch.cat(parts) for parts in zip(*(text.parser(text.context([c.text for c in captions[i : i + 250]])) for i in range(0, count, 250)))]
+    labels = torch.tensor([c.labels() for c in captions])
+    names = list(FIELDS)
+    print("held-out", {name: round((logits[names.index(name)].argmax(1) == labels[:, i]).float().mean().item(), 4) for i, name in enumerate(names)})
+    for prompt, wanted in FREE_PROMPTS.items():
+        with torch.no_grad():
+            got = [FIELDS[POSITIONS[i]][row.argmax().item()] or "-" for i, row in enumerate(text.parser(text.context([prompt])))][:5]
+        miss = [word for word in wanted.split() if word not in got]
+        print("  ", "ok  " if not miss else "MISS", prompt, "->", *got)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--seconds", type=float, default=120)
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(0)
+    text = TextEncoder(train_tokenizer(captions=30000 if args.seconds > 20 else 3000), UMT5EncoderModel(encoder_config()), Parser())
+    with torch.no_grad():
+        text.encoder.shared.weight.normal_(std=0.5)
+    plain = text.tokenizer.to_str()
+    optimizer = torch.optim.AdamW([*text.encoder.parameters(), *text.parser.parameters()], lr=2e-3, betas=(0.9, 0.98), weight_decay=0.02)
+    rng = random.Random(11)
+    begun, step, shown = time.time(), 0, 0.0
+    while (elapsed := time.time() - begun) < args.seconds:
+        # BPE dropout: half of the batches see words cut in unusual places, which makes misspelt and unseen words readable.
+        text.tokenizer.model.dropout = 0.15 if step % 2 else None
+        captions = [caption(random_spec(rng), rng) for _ in range(94)]
+        labels = torch.tensor([c.labels() for c in captions] + [[0] * len(FIELDS)] * 2)
+        names = list(FIELDS)
+        context = text.context([c.text for c in captions] + ["", ""])
+        logits = text.parser(context + 0.1 * torch.randn_like(context))
+        loss = sum(F.cross_entropy(row, labels[:, names.index(POSITIONS[i])]) for i, row in enumerate(logits))
+        optimizer.param_groups[0]["lr"] = 2e-3 * min(1, (step + 1) / 60) * (0.02 + 0.98 * (0.5 + 0.5 * math.cos(math.pi * elapsed / args.seconds)))
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(text.encoder.parameters(), 1.0)
+        optimizer.step()
+        step += 1
+        if elapsed - shown > 20:
+            shown = elapsed
+            print(f"{elapsed:.0f} s, step {step}, loss {loss.item():.3f}", flush=True)
+    text.tokenizer = Tokenizer.from_str(plain)
+    text.encoder.eval()
+    text.save(args.work)
+    check(TextEncoder.load(args.work))
+
+
+if __name__ == "__main__":
+    main()

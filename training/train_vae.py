@@ -1,0 +1,125 @@
+"""Trains the autoencoder on single frames. `--stage both` first; `--stage decoder` goes on with the encoder frozen.
+
+    python -m training.train_vae --work WORK --stage both --seconds 540
+"""
+
+import argparse
+import math
+import random
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from torch.nn import functional as F
+
+from .scenes.render import render
+from .scenes.spec import random_spec
+from .vae import LATENT_CHANNELS, AutoencoderToybox
+
+NOISE = 0.06
+
+
+def frames(count: int, seed: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """uint8 frames [N, 3, 128, 128] and subject coverage [N, 128, 128]."""
+    rng = random.Random(seed)
+    rgb = np.empty((count, 3, 128, 128), np.uint8)
+    cover = np.empty((count, 128, 128), np.uint8)
+    for index in range(count):
+        clip, mask = render(random_spec(rng), 1, start=rng.uniform(-1.3, 1.3))
+        rgb[index], cover[index] = clip[0].transpose(2, 0, 1), mask[0]
+    return torch.from_numpy(rgb), torch.from_numpy(cover)
+
+
+def to_unit(rgb: torch.Tensor) -> torch.Tensor:
+    return rgb.float() / 127.5 - 1
+
+
+def loss_of(out: torch.Tensor, x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    d = out - x
+    dx, dy = d[..., 1:] - d[..., :-1], d[..., 1:, :] - d[..., :-1, :]
+    plain = weight * (d.abs() + 2 * d * d)
+    return plain.mean() + 0.5 * ((weight[..., 1:] * dx.abs()).mean() + (weight[..., 1:, :] * dy.abs()).mean())
+
+
+@torch.no_grad()
+def psnr(model: AutoencoderToybox, rgb: torch.Tensor, cover: torch.Tensor) -> dict[str, float]:
+    x = to_unit(rgb)
+    out = torch.cat([model.decode(model.encode(part)) for part in x.split(32)]).clamp(-1, 1)
+    error = ((out - x) / 2).pow(2)
+    half = ((F.avg_pool2d(out, 2) - F.avg_pool2d(x, 2)) / 2).pow(2)
+    on = (cover > 128).unsqueeze(1).expand_as(error)
+    db = lambda value: round(-10 * math.log10(value.item()), 2)
+    return {"128px": db(error.mean()), "64px": db(half.mean()), "subject_128px": db(error[on].mean())}
+
+
+def contact(model: AutoencoderToybox, rgb: torch.Tensor, path: Path) -> None:
+    x = to_unit(rgb[:10])
+    with torch.no_grad():
+        out = model.decode(model.encode(x)).clamp(-1, 1)
+    rows = torch.cat([torch.cat(list(x), 2), torch.cat(list(out), 2)], 1)
+    Image.fromarray(((rows.permute(1, 2, 0) + 1) * 127.5).byte().numpy()).save(path)
+
+
+@torch.no_grad()
+def measure_latents(model: AutoencoderToybox, rgb: torch.Tensor) -> None:
+    z = torch.cat([model.encode(to_unit(part)) for part in rgb.split(64)])
+    model.latents_mean = [round(v, 5) for v in z.mean((0, 2, 3)).tolist()]
+    overall = z.std((0, 2, 3)).pow(2).mean().sqrt().item()
+    model.latents_std = [round(overall, 5)] * LATENT_CHANNELS
+    print("per-channel std over common std", [round(v / overall, 2) for v in z.std((0, 2, 3)).tolist()])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--stage", choices=("both", "decoder"), default="both")
+    parser.add_argument("--seconds", type=float, default=540)
+    parser.add_argument("--frames", type=int, default=8000)
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(0)
+    begun = time.time()
+    rgb, cover = frames(args.frames, seed=1 if args.stage == "both" else 2)
+    test_rgb, test_cover = frames(96, seed=999)
+    print(f"{args.frames} frames in {time.time() - begun:.0f} s", flush=True)
+    if args.stage == "both":
+        model = AutoencoderToybox()
+        model.start_from_pca(to_unit(rgb[:1500]))
+    else:
+        model = AutoencoderToybox.load(args.work / "vae")
+        model.encoder.requires_grad_(False)
+    print("start", psnr(model, test_rgb, test_cover), flush=True)
+    model = model.to(memory_format=torch.channels_last)
+    parameters = [p for p in model.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(parameters, lr=args.rate, betas=(0.9, 0.98), weight_decay=0.0)
+    begun, step, shown = time.time(), 0, 0.0
+    while (elapsed := time.time() - begun) < args.seconds:
+        share = elapsed / args.seconds
+        optimizer.param_groups[0]["lr"] = args.rate * min(1, (step + 1) / 50) * (0.5 + 0.5 * math.cos(math.pi * share))
+        pick = torch.randint(0, len(rgb), (args.batch,))
+        x = to_unit(rgb[pick]).to(memory_format=torch.channels_last)
+        weight = 1 + 2 * (cover[pick].float() / 255).unsqueeze(1)
+        z = model.encode(x)
+        noisy = z + NOISE * z.detach().std() * torch.randn_like(z) * torch.rand(len(z), 1, 1, 1)
+        loss = loss_of(model.decode(noisy), x, weight) + 1e-4 * z.pow(2).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimizer.step()
+        step += 1
+        if elapsed - shown > 45 or step == 1:
+            shown = elapsed
+            print(f"{elapsed:.0f} s, step {step}, loss {loss.item():.4f}", psnr(model, test_rgb, test_cover), flush=True)
+    if args.stage == "both":
+        measure_latents(model, rgb[:2000])
+    print("end", step, psnr(model, test_rgb, test_cover))
+    model.save(args.work / "vae")
+    contact(model, test_rgb, args.work / f"vae-{args.stage}.png")
+
+
+if __name__ == "__main__":
+    main()
