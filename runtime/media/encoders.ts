@@ -5,7 +5,14 @@ import { findNativeFfmpeg } from './ffmpeg/native-programs.ts';
 /** What this computer can encode with, each with the reason where it cannot; `usedFor` says what an encoder set to "auto" takes. */
 export interface EncodersReport {
   native:
-    | { available: true; path: string; version: string; hasLibx264: boolean; hasLibvpxVp9: boolean; hasFfprobe: boolean }
+    | {
+        available: true;
+        path: string;
+        version: string;
+        hasLibx264: boolean;
+        hasLibvpxVp9: boolean;
+        hasFfprobe: boolean;
+      }
     | { available: false; reason: string };
   embedded: { available: true; version: string } | { available: false; reason: string };
   images: { sharp: string; libvips: string };

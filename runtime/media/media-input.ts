@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { MediaError } from './media-error.ts';
 
 /** A file to read, by path or already in memory; `name` is what error messages call it. */
@@ -7,11 +7,23 @@ export type MediaInput = { name: string; path: string } | { name: string; bytes:
 /** The whole file in memory; a missing or unreadable file is a `MediaError`. */
 export async function readMedia(input: MediaInput): Promise<Uint8Array> {
   if ('bytes' in input) return input.bytes;
+  return await readFile(input.path).catch((cause: unknown) => refuse(input.name, cause));
+}
+
+/** At most the first `length` bytes, without reading the rest. */
+export async function readHead(input: MediaInput, length: number): Promise<Uint8Array> {
+  if ('bytes' in input) return input.bytes.subarray(0, length);
   try {
-    return await readFile(input.path);
+    await using file = await open(input.path);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+    return buffer.subarray(0, bytesRead);
   } catch (cause) {
-    throw new MediaError(`${input.name} cannot be opened: ${(cause as NodeJS.ErrnoException).code ?? String(cause)}`, {
-      cause,
-    });
+    return refuse(input.name, cause);
   }
+}
+
+function refuse(name: string, cause: unknown): never {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  const why = code === 'ENOENT' ? 'the file is not there' : (code ?? message);
+  throw new MediaError(`${name} cannot be opened: ${why}.`, { cause });
 }

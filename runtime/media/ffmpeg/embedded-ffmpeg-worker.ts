@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { EmbeddedReply, EmbeddedRequest } from './embedded-ffmpeg.ts';
+import { type WasmObject, webAssembly } from './web-assembly.ts';
 
 interface DeviceOperations {
   open(stream: { seekable: boolean }): void;
@@ -42,8 +43,8 @@ async function startCore(): Promise<Core> {
   const require = createRequire(import.meta.url);
   const create = require('@ffmpeg/core') as (options: object) => Promise<Core>;
   const core = await create({
-    instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) {
-      void WebAssembly.instantiate(request.module, imports).then(done);
+    instantiateWasm(imports: object, done: (instance: WasmObject) => void) {
+      void webAssembly.instantiate(request.module, imports).then(done);
       return {};
     },
   });

@@ -5,10 +5,11 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { MediaError } from '../media-error.ts';
 import type { FfmpegJob, FfmpegResult, FfmpegTool } from './ffmpeg-tool.ts';
+import { type WasmObject, webAssembly } from './web-assembly.ts';
 
 /** What a worker gets: everything of one job except its frames, which follow as messages. */
 export interface EmbeddedRequest {
-  module: WebAssembly.Module;
+  module: WasmObject;
   /** Name of the wasm export that sets the stack pointer. */
   stackRestore: string;
   program: FfmpegJob['program'];
@@ -32,7 +33,7 @@ export type EmbeddedState =
 
 interface LoadedCore {
   version: string;
-  module: WebAssembly.Module;
+  module: WasmObject;
   stackRestore: string;
 }
 
@@ -69,7 +70,7 @@ async function loadCore(): Promise<LoadedCore> {
   const stackRestore = /stackRestore=Module\["asm"\]\["(\w+)"\]/.exec(source)?.[1];
   if (stackRestore === undefined) throw new Error('its stack cannot be moved; version 0.12.10 is needed');
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(manifest));
-  return { version, module: await WebAssembly.compile(wasm), stackRestore };
+  return { version, module: await webAssembly.compile(wasm), stackRestore };
 }
 
 async function runInWorker(core: LoadedCore, job: FfmpegJob, signal?: AbortSignal): Promise<FfmpegResult> {
@@ -89,7 +90,9 @@ async function runInWorker(core: LoadedCore, job: FfmpegJob, signal?: AbortSigna
     stackRestore: core.stackRestore,
     program: job.program,
     args: job.program === 'ffprobe' ? [...args, '-o', printed] : args,
-    files: files.map(({ file, path }) => ('bytes' in file ? { path, bytes: file.bytes.slice() } : { path, from: file.path })),
+    files: files.map(({ file, path }) =>
+      'bytes' in file ? { path, bytes: file.bytes.slice() } : { path, from: file.path },
+    ),
     ...(written === undefined ? {} : { output: written }),
     arrivals: new SharedArrayBuffer(4),
   };
@@ -134,7 +137,9 @@ function converse(worker: Worker, arrivals: Int32Array, job: FfmpegJob, signal?:
     };
     const fail = (cause: unknown) =>
       reject(
-        new MediaError(`The embedded ffmpeg stopped: ${cause instanceof Error ? cause.message : String(cause)}`, { cause }),
+        new MediaError(`The embedded ffmpeg stopped: ${cause instanceof Error ? cause.message : String(cause)}`, {
+          cause,
+        }),
       );
     const abort = () => reject(signal?.reason);
     signal?.addEventListener('abort', abort, { once: true });

@@ -30,7 +30,12 @@ async function runIn(folder: string, program: string, job: FfmpegJob, signal?: A
   for (const [index, file] of (job.files ?? []).entries()) {
     if ('path' in file) placed.set(file.name, file.path);
     else {
-      const path = join(folder, `${index}-${basename(file.name).slice(-60).replaceAll(/[^\w.-]/g, '_')}`);
+      const path = join(
+        folder,
+        `${index}-${basename(file.name)
+          .slice(-60)
+          .replaceAll(/[^\w.-]/g, '_')}`,
+      );
       await writeFile(path, file.bytes);
       placed.set(file.name, path);
     }
@@ -54,7 +59,11 @@ async function runIn(folder: string, program: string, job: FfmpegJob, signal?: A
   };
 }
 
-async function supervise(child: ChildProcessByStdio<Writable, Readable, Readable>, job: FfmpegJob, signal?: AbortSignal) {
+async function supervise(
+  child: ChildProcessByStdio<Writable, Readable, Readable>,
+  job: FfmpegJob,
+  signal?: AbortSignal,
+) {
   const kill = () => child.kill('SIGKILL');
   signal?.addEventListener('abort', kill, { once: true });
   const printed: Uint8Array[] = [];
@@ -69,7 +78,10 @@ async function supervise(child: ChildProcessByStdio<Writable, Readable, Readable
   });
   // A refused input ends the process before all frames are taken; then its exit code and messages say why, not the pipe.
   let sourceError: unknown;
-  const fed = pipeline(watchSource(job.frames, (error) => (sourceError = error)), child.stdin).catch(() => {
+  const fed = pipeline(
+    watchSource(job.frames, (error) => (sourceError = error)),
+    child.stdin,
+  ).catch(() => {
     if (sourceError !== undefined) kill();
   });
   try {

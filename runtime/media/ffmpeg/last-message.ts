@@ -1,0 +1,8 @@
+/** The last telling line of ffmpeg's messages, without addresses in memory; the earlier ones repeat it less plainly. */
+export function lastMessage(messages: string): string {
+  const lines = messages
+    .split(/[\r\n]+/)
+    .map((line) => line.replace(/^\[[^\]]* @ 0x[0-9a-f]+\] */, '').trim())
+    .filter((line) => line !== '' && line !== 'Conversion failed!' && !line.startsWith('Aborted('));
+  return lines.at(-1) ?? 'it gave no reason';
+}

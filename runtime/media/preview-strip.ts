@@ -1,0 +1,69 @@
+import sharp from 'sharp';
+import type { Frames } from '../values/frames.ts';
+
+/** All frames of a preview in one still WebP, laid out row by row in a grid; the view shows one cell after the other. */
+export interface PreviewStrip {
+  bytes: Uint8Array;
+  mime: 'image/webp';
+  columns: number;
+  rows: number;
+  frameWidth: number;
+  frameHeight: number;
+  frames: number;
+  fps: number;
+}
+
+/** libwebp's largest side. */
+const longestSide = 16383;
+const smallestCell = 8;
+
+/**
+ * Packs a small clip for the socket: first at its own size with falling quality, then smaller, until it fits `maxBytes`.
+ * Cells left over in the last row stay black.
+ */
+export async function previewStrip(
+  clip: Frames,
+  { columns = Math.ceil(Math.sqrt(clip.frames)), maxBytes = 48 * 1024 }: { columns?: number; maxBytes?: number } = {},
+): Promise<PreviewStrip> {
+  const rows = Math.ceil(clip.frames / columns);
+  const grid = layOut(clip, columns, rows);
+  const raw = { width: clip.width * columns, height: clip.height * rows, channels: 3 as const };
+  const largest = Math.min(1, longestSide / raw.width, longestSide / raw.height);
+  for (let scale = largest; ; scale *= 0.75) {
+    const frameWidth = Math.max(1, Math.floor(clip.width * scale));
+    const frameHeight = Math.max(1, Math.floor(clip.height * scale));
+    const isLastSize = Math.min(frameWidth, frameHeight) <= smallestCell;
+    for (const quality of [75, 55, 35]) {
+      const image = sharp(grid, { raw, limitInputPixels: false });
+      if (scale < 1) image.resize(frameWidth * columns, frameHeight * rows, { fit: 'fill' });
+      const bytes = await image.webp({ quality, effort: 2 }).toBuffer();
+      if (bytes.length <= maxBytes || (isLastSize && quality === 35)) {
+        return {
+          bytes,
+          mime: 'image/webp',
+          columns,
+          rows,
+          frameWidth,
+          frameHeight,
+          frames: clip.frames,
+          fps: clip.fps,
+        };
+      }
+    }
+  }
+}
+
+function layOut(clip: Frames, columns: number, rows: number): Uint8Array {
+  const cellRow = clip.width * 3;
+  const gridRow = cellRow * columns;
+  const grid = new Uint8Array(gridRow * clip.height * rows);
+  for (let frame = 0; frame < clip.frames; frame++) {
+    const left = (frame % columns) * cellRow;
+    const top = Math.floor(frame / columns) * clip.height;
+    for (let y = 0; y < clip.height; y++) {
+      const from = (frame * clip.height + y) * cellRow;
+      grid.set(clip.data.subarray(from, from + cellRow), (top + y) * gridRow + left);
+    }
+  }
+  return grid;
+}
