@@ -55,9 +55,14 @@ export interface NodeContext {
   progress(fraction: number): void;
   /** Shows these frames, small, moving, on the node. */
   preview(frames: Frames): void;
+  /** What is known of a checkpoint folder by its id; throws a `ProblemError` where there is none. */
+  checkpoint(id: string): CheckpointInfo;
   openCheckpoint(model: CheckpointInfo): Promise<Checkpoint>;
   readonly media: {
-    encode(frames: Frames, options: EncodeOptions): Promise<{ bytes: Uint8Array; mime: string; extension: string; encoder: string }>;
+    encode(
+      frames: Frames,
+      options: EncodeOptions,
+    ): Promise<{ bytes: Uint8Array; mime: string; extension: string; encoder: string }>;
     decode(bytes: Uint8Array, name: string, options: DecodeOptions): Promise<Frames>;
   };
   readonly files: {
