@@ -1,6 +1,6 @@
+import type { DeviceInfo } from '../device/device-info.ts';
 import type { Workflow } from '../document/workflow.ts';
 import type { RunEvent } from '../events/run-event.ts';
-import type { DeviceInfo } from '../device/device-info.ts';
 
 /** Where an engine finds and keeps things; the server decides, the engine only uses. */
 export interface EngineSettings {
@@ -13,18 +13,47 @@ export interface EngineSettings {
   readonly memoryBudgetBytes: number;
 }
 
+/** From step `from` on (`next`: the step after the one at work) this input holds `value`. */
+export interface LiveChange {
+  readonly node: string;
+  readonly input: string;
+  readonly from: number | 'next';
+  readonly value: unknown;
+}
+
 /** What the server asks of its engine. One run at a time. */
 export type EngineCommand =
   | { readonly do: 'configure'; readonly settings: EngineSettings }
-  | { readonly do: 'run'; readonly run: string; readonly workflow: Workflow; readonly targets?: readonly string[] }
+  | {
+      readonly do: 'run';
+      readonly run: string;
+      readonly workflow: Workflow;
+      readonly targets?: readonly string[];
+      /** Keys of nodes that finished before the engine died: what they showed or saved is not done again. */
+      readonly done?: readonly string[];
+    }
   | { readonly do: 'pause' | 'resume' | 'cancel'; readonly run: string }
-  /** From step `from` on (`next`: the step after the one at work) this input holds `value`. */
-  | { readonly do: 'change'; readonly run: string; readonly node: string; readonly input: string; readonly from: number | 'next'; readonly value: unknown };
+  | ({ readonly do: 'change'; readonly run: string } & LiveChange);
 
 /** What an engine tells. */
 export type EngineMessage =
   | { readonly tell: 'ready'; readonly device: DeviceInfo }
+  /** It cannot work here, for example because a setting of the environment is wrong; it ends after this. */
+  | { readonly tell: 'broken'; readonly message: string }
+  /** A change that cannot be: its input is not perStep, its value not allowed, or its node has taken its last step. */
+  | {
+      readonly tell: 'refused';
+      readonly run: string;
+      readonly node: string;
+      readonly input: string;
+      readonly reason: string;
+    }
   | { readonly tell: 'event'; readonly run: string; readonly event: RunEvent }
   /** A result or checkpoint was written to the store: for the index and its budget. */
-  | { readonly tell: 'stored'; readonly key: string; readonly bytes: number; readonly what: 'result' | 'checkpoint' | 'file' }
+  | {
+      readonly tell: 'stored';
+      readonly key: string;
+      readonly bytes: number;
+      readonly what: 'result' | 'checkpoint' | 'file';
+    }
   | { readonly tell: 'used'; readonly key: string };
