@@ -8,11 +8,13 @@ export function applyEdits<T>(document: T, edits: readonly Edit[]): T {
 function applyAt(target: unknown, edit: Edit, depth: number): unknown {
   const key = edit.path[depth]!;
   if (key === '__proto__' || key === 'constructor' || key === 'prototype') throw new Error(`edit refused: ${key}`);
-  if (typeof target !== 'object' || target === null) throw new Error(`edit of ${edit.path.join('.')}: nothing is there`);
+  if (typeof target !== 'object' || target === null)
+    throw new Error(`edit of ${edit.path.join('.')}: nothing is there`);
   const last = depth === edit.path.length - 1;
   if (Array.isArray(target)) {
     const index = Number(key);
-    if (!Number.isInteger(index) || index < 0 || index > target.length) throw new Error(`edit of ${edit.path.join('.')}: no such place`);
+    if (!Number.isInteger(index) || index < 0 || index > target.length)
+      throw new Error(`edit of ${edit.path.join('.')}: no such place`);
     const copy = [...target];
     if (!last) copy[index] = applyAt(copy[index], edit, depth + 1);
     else if (edit.op === 'add') copy.splice(index, 0, edit.value);

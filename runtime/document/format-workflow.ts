@@ -9,7 +9,13 @@ export function formatWorkflow(workflow: Workflow): string {
       version,
       name,
       ...(description === undefined ? {} : { description }),
-      nodes: sorted(nodes, ({ type, version, title, mode, inputs }) => ({ type, version, title, mode, inputs: sorted(inputs, (v) => v) })),
+      nodes: sorted(nodes, ({ type, version, title, mode, inputs }) => ({
+        type,
+        version,
+        title,
+        mode,
+        inputs: sorted(inputs, (v) => v),
+      })),
       edges: sorted(edges, ({ from, to }) => ({
         from: { node: from.node, output: from.output },
         to: { node: to.node, input: to.input },

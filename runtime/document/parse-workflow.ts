@@ -9,7 +9,8 @@ export type Parsed = { readonly workflow: Workflow } | { readonly problems: read
 
 /** Reads the text of a workflow file: JSON, migration, schema, limits; every fault found is told. */
 export function parseWorkflow(text: string): Parsed {
-  if (text.length > limits.bytes) return refused('too-large', `the file is larger than ${limits.bytes / 1024 / 1024} MiB`);
+  if (text.length > limits.bytes)
+    return refused('too-large', `the file is larger than ${limits.bytes / 1024 / 1024} MiB`);
   let raw: unknown;
   try {
     raw = JSON.parse(text);

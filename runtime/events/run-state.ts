@@ -35,7 +35,11 @@ export interface RunState {
   readonly order: readonly string[];
   readonly nodes: Readonly<Record<string, NodeState>>;
   readonly problems: readonly Problem[];
-  readonly saved: readonly { readonly node: string; readonly name: string; readonly file: NonNullable<ResultSummary['file']> }[];
+  readonly saved: readonly {
+    readonly node: string;
+    readonly name: string;
+    readonly file: NonNullable<ResultSummary['file']>;
+  }[];
   readonly device?: string;
   readonly restarts: number;
   readonly ms?: number;
@@ -43,7 +47,15 @@ export interface RunState {
   readonly reused?: number;
 }
 
-export const emptyRun: RunState = { status: 'queued', title: '', order: [], nodes: {}, problems: [], saved: [], restarts: 0 };
+export const emptyRun: RunState = {
+  status: 'queued',
+  title: '',
+  order: [],
+  nodes: {},
+  problems: [],
+  saved: [],
+  restarts: 0,
+};
 
 /** The run after one more event: the one way that a view learns of a run. Unknown nodes are taken in, nothing throws. */
 export function reduceRun(state: RunState, event: RunEvent): RunState {
@@ -56,14 +68,21 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
         status: 'running',
         device: event.device,
         order: event.nodes.map((node) => node.id),
-        nodes: Object.fromEntries(event.nodes.map((node) => [node.id, { ...fresh, ...state.nodes[node.id], title: node.title }])),
+        nodes: Object.fromEntries(
+          event.nodes.map((node) => [node.id, { ...fresh, ...state.nodes[node.id], title: node.title }]),
+        ),
       };
     case 'restarted':
       return { ...state, status: 'running', restarts: state.restarts + 1 };
     case 'node-started':
       return withNode(state, event.node, (node) => ({ ...node, status: 'running', reason: event.reason, fraction: 0 }));
     case 'node-reused':
-      return withNode(state, event.node, (node) => ({ ...node, status: 'reused', fraction: 1, outputs: event.outputs }));
+      return withNode(state, event.node, (node) => ({
+        ...node,
+        status: 'reused',
+        fraction: 1,
+        outputs: event.outputs,
+      }));
     case 'node-progress':
       return withNode(state, event.node, (node) => ({ ...node, fraction: event.fraction }));
     case 'chain':
@@ -83,18 +102,38 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
         ...node,
         leftMs: event.leftMs,
         fraction: node.steps.length ? (event.step + 1) / node.steps.length : node.fraction,
-        steps: withStep(node.steps, event.step, (step) => ({ ...step, key: event.key, ms: event.ms, sigma: event.sigma ?? step.sigma, kept: false })),
+        steps: withStep(node.steps, event.step, (step) => ({
+          ...step,
+          key: event.key,
+          ms: event.ms,
+          sigma: event.sigma ?? step.sigma,
+          kept: false,
+        })),
       }));
     case 'preview':
       return withNode(state, event.node, (node) => ({
         ...node,
         strip: event.strip,
-        steps: event.step === undefined ? node.steps : withStep(node.steps, event.step, (step) => ({ ...step, strip: event.strip })),
+        steps:
+          event.step === undefined
+            ? node.steps
+            : withStep(node.steps, event.step, (step) => ({ ...step, strip: event.strip })),
       }));
     case 'node-finished':
-      return withNode(state, event.node, ({ leftMs: _, ...node }) => ({ ...node, status: 'done', fraction: 1, ms: event.ms, outputs: event.outputs }));
+      return withNode(state, event.node, ({ leftMs: _, ...node }) => ({
+        ...node,
+        status: 'done',
+        fraction: 1,
+        ms: event.ms,
+        outputs: event.outputs,
+      }));
     case 'node-failed':
-      return withNode(state, event.node, (node) => ({ ...node, status: 'failed', problem: event.problem, ...(event.bug === undefined ? {} : { bug: event.bug }) }));
+      return withNode(state, event.node, (node) => ({
+        ...node,
+        status: 'failed',
+        problem: event.problem,
+        ...(event.bug === undefined ? {} : { bug: event.bug }),
+      }));
     case 'saved':
       return { ...state, saved: [...state.saved, { node: event.node, name: event.name, file: event.file }] };
     case 'changed':
@@ -118,7 +157,11 @@ function withNode(state: RunState, id: string, change: (node: NodeState) => Node
   return { ...state, nodes: { ...state.nodes, [id]: change(state.nodes[id] ?? fresh) } };
 }
 
-function withStep(steps: readonly StepState[], k: number, change: (step: StepState) => StepState): readonly StepState[] {
+function withStep(
+  steps: readonly StepState[],
+  k: number,
+  change: (step: StepState) => StepState,
+): readonly StepState[] {
   const copy = [...steps];
   copy[k] = change(copy[k] ?? { key: '', kept: false });
   return copy;

@@ -8,7 +8,14 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   /** Passing news that history does not keep, such as a node's progress. */
   z.object({ type: z.literal('live'), run: z.string(), event: runEventSchema }),
   /** Another tab edited an open document; `client` is who did. */
-  z.object({ type: z.literal('draft'), draft: z.string(), revision: z.number().int(), client: z.string(), label: z.string(), edits: z.array(editSchema) }),
+  z.object({
+    type: z.literal('draft'),
+    draft: z.string(),
+    revision: z.number().int(),
+    client: z.string(),
+    label: z.string(),
+    edits: z.array(editSchema),
+  }),
   /** All events after the number asked for are sent; what follows is new. */
   z.object({ type: z.literal('caught-up'), seq: z.number().int() }),
 ]);

@@ -85,19 +85,20 @@ export function defaultOf(input: Input): unknown {
 type Optional<I, V> = I extends { optional: true } ? V | undefined : V;
 
 /** What a node's code receives for one input, tracks already resolved for the step at hand. */
-export type ValueOf<I extends Input> = I extends WireInput<infer T>
-  ? Optional<I, ValueMap[T]>
-  : I extends NumberInput | SeedInput
-    ? number
-    : I extends TextInput | CheckpointInput
-      ? string
-      : I extends ChoiceInput<infer V>
-        ? V
-        : I extends ToggleInput
-          ? boolean
-          : I extends FileInput
-            ? import('../values/file-ref.ts').FileRef
-            : never;
+export type ValueOf<I extends Input> =
+  I extends WireInput<infer T>
+    ? Optional<I, ValueMap[T]>
+    : I extends NumberInput | SeedInput
+      ? number
+      : I extends TextInput | CheckpointInput
+        ? string
+        : I extends ChoiceInput<infer V>
+          ? V
+          : I extends ToggleInput
+            ? boolean
+            : I extends FileInput
+              ? import('../values/file-ref.ts').FileRef
+              : never;
 
 export type ValuesOf<I extends Inputs> = { readonly [K in keyof I]: ValueOf<I[K]> };
 export type ResultOf<O extends Outputs> = { readonly [K in keyof O]: ValueMap[O[K]['type']] };

@@ -1,8 +1,11 @@
-import type { Inputs, Outputs } from './input.ts';
 import type { NodeDefinition } from './define-node.ts';
+import type { Inputs, Outputs } from './input.ts';
 
 /** A definition as plain data: what the editor gets over HTTP. */
-export type DefinitionData = Pick<NodeDefinition, 'type' | 'version' | 'title' | 'folder' | 'help' | 'inputs' | 'outputs'> & {
+export type DefinitionData = Pick<
+  NodeDefinition,
+  'type' | 'version' | 'title' | 'folder' | 'help' | 'inputs' | 'outputs'
+> & {
   readonly sink: boolean;
   /** Runs as a chain of steps: it can be paused, scrubbed and branched. */
   readonly steps: boolean;
@@ -26,5 +29,15 @@ export function makeLibrary(definitions: readonly AnyDefinition[]): Library {
 
 export function definitionData(definition: NodeDefinition<Inputs, Outputs>): DefinitionData {
   const { type, version, title, folder, help, inputs, outputs } = definition;
-  return { type, version, title, folder, help, inputs, outputs, sink: definition.sink === true, steps: definition.chain !== undefined };
+  return {
+    type,
+    version,
+    title,
+    folder,
+    help,
+    inputs,
+    outputs,
+    sink: definition.sink === true,
+    steps: definition.chain !== undefined,
+  };
 }

@@ -21,11 +21,6 @@ export interface StepChain<I extends Inputs, O extends Outputs> {
   keys(at: (k: number) => ValuesOf<I>, keyOf: (input: keyof I & string) => string): ChainKeys;
   begin(context: NodeContext, inputs: ValuesOf<I>): Promise<ChainState>;
   /** Calls `context.preview` with the whole clip as the model now sees it. */
-  step(
-    context: NodeContext,
-    inputs: ValuesOf<I>,
-    k: number,
-    state: ChainState,
-  ): Promise<ChainState>;
+  step(context: NodeContext, inputs: ValuesOf<I>, k: number, state: ChainState): Promise<ChainState>;
   finish(context: NodeContext, inputs: ValuesOf<I>, state: ChainState): Promise<ResultOf<O>>;
 }

@@ -1,24 +1,35 @@
+import { z } from 'zod';
 import type { Input } from '../node/input.ts';
 import { defaultOf } from '../node/input.ts';
 import type { Problem } from '../node/problem.ts';
 import { fileRefSchema } from '../values/file-ref.ts';
 import { isTrack, trackSchema } from '../values/track.ts';
-import { z } from 'zod';
 import type { PlanFacts } from './plan.ts';
 
 type Found = Omit<Problem, 'node' | 'severity'> & { severity?: Problem['severity'] };
 
 /** Checks the value a workflow holds for one control; gives the value to run with, and what is wrong with it. */
-export function checkInput(name: string, input: Input, raw: unknown, facts: PlanFacts): { value: unknown; found?: Found } {
+export function checkInput(
+  name: string,
+  input: Input,
+  raw: unknown,
+  facts: PlanFacts,
+): { value: unknown; found?: Found } {
   if (raw === undefined) {
     if (input.kind === 'file')
-      return { value: null, found: { code: 'missing-file', input: name, message: `choose ${input.media === 'image' ? 'an image' : 'a video'} for ${input.label}` } };
+      return {
+        value: null,
+        found: {
+          code: 'missing-file',
+          input: name,
+          message: `choose ${input.media === 'image' ? 'an image' : 'a video'} for ${input.label}`,
+        },
+      };
     raw = defaultOf(input);
   }
   if (input.perStep && isTrack(raw)) {
     const track = trackSchema(z.unknown()).safeParse(raw);
-    if (!track.success)
-      return bad(name, input, `${input.label}: ${track.error.issues[0]?.message ?? 'not a track'}`);
+    if (!track.success) return bad(name, input, `${input.label}: ${track.error.issues[0]?.message ?? 'not a track'}`);
     for (const entry of track.data.track) {
       const one = checkOne(name, input, entry.value, facts);
       if (one.found) return one;
@@ -35,8 +46,15 @@ function checkOne(name: string, input: Input, raw: unknown, facts: PlanFacts): {
       if (typeof raw !== 'number' || !Number.isFinite(raw)) return bad(name, input, `${input.label} must be a number`);
       const [min, max] = input.kind === 'seed' ? [0, Number.MAX_SAFE_INTEGER] : [input.min, input.max];
       const whole = input.kind === 'seed' || input.integer === true;
-      if (whole && !Number.isInteger(raw)) return bad(name, input, `${input.label} must be a whole number`, Math.round(raw));
-      if (raw < min || raw > max) return bad(name, input, `${input.label} is ${raw}, allowed is ${min} to ${max}`, Math.min(max, Math.max(min, raw)));
+      if (whole && !Number.isInteger(raw))
+        return bad(name, input, `${input.label} must be a whole number`, Math.round(raw));
+      if (raw < min || raw > max)
+        return bad(
+          name,
+          input,
+          `${input.label} is ${raw}, allowed is ${min} to ${max}`,
+          Math.min(max, Math.max(min, raw)),
+        );
       return { value: raw };
     }
     case 'text':
@@ -46,7 +64,12 @@ function checkOne(name: string, input: Input, raw: unknown, facts: PlanFacts): {
     case 'choice':
       return input.options.some((option) => option.value === raw)
         ? { value: raw }
-        : bad(name, input, `${input.label} is ${JSON.stringify(raw)}, allowed is ${input.options.map((o) => o.value).join(', ')}`, input.default);
+        : bad(
+            name,
+            input,
+            `${input.label} is ${JSON.stringify(raw)}, allowed is ${input.options.map((o) => o.value).join(', ')}`,
+            input.default,
+          );
     case 'checkpoint':
       if (typeof raw !== 'string') return bad(name, input, `${input.label} must be the name of a model`);
       return facts.checkpoint(raw)
@@ -62,26 +85,47 @@ function checkOne(name: string, input: Input, raw: unknown, facts: PlanFacts): {
           };
     case 'file': {
       if (raw === null)
-        return { value: null, found: { code: 'missing-file', input: name, message: `choose ${input.media === 'image' ? 'an image' : 'a video'} for ${input.label}` } };
+        return {
+          value: null,
+          found: {
+            code: 'missing-file',
+            input: name,
+            message: `choose ${input.media === 'image' ? 'an image' : 'a video'} for ${input.label}`,
+          },
+        };
       const file = fileRefSchema.safeParse(raw);
       if (!file.success) return bad(name, input, `${input.label} must be a file`, null);
       return facts.hasFile(file.data.file)
         ? { value: file.data }
-        : { value: file.data, found: { code: 'missing-file', input: name, message: `the file ${JSON.stringify(file.data.name)} is not on this machine: choose it again` } };
+        : {
+            value: file.data,
+            found: {
+              code: 'missing-file',
+              input: name,
+              message: `the file ${JSON.stringify(file.data.name)} is not on this machine: choose it again`,
+            },
+          };
     }
     case 'wire':
       return bad(name, input, `${input.label} takes a wire, not a value`);
   }
 }
 
-function bad(name: string, input: Input, message: string, instead: unknown = defaultOf(input)): { value: unknown; found: Found } {
+function bad(
+  name: string,
+  input: Input,
+  message: string,
+  instead: unknown = defaultOf(input),
+): { value: unknown; found: Found } {
   return {
     value: instead,
     found: {
       code: 'bad-value',
       input: name,
       message,
-      ...(instead === undefined ? {} : fix(name, `Set ${instead === null ? 'no file' : JSON.stringify(instead)}`, instead)),
+      ...(instead === undefined
+        ? {}
+        : fix(name, `Set ${instead === null ? 'no file' : JSON.stringify(instead)}`, instead)),
     },
   };
 }

@@ -1,14 +1,14 @@
 import type { Json } from '../document/canonical-json.ts';
 import type { Workflow } from '../document/workflow.ts';
-import type { AnyDefinition, Library } from '../node/library.ts';
 import type { Input, Inputs } from '../node/input.ts';
+import type { AnyDefinition, Library } from '../node/library.ts';
 import type { Problem } from '../node/problem.ts';
 import type { Known } from '../values/known.ts';
 import { checkInput } from './check-input.ts';
-import { keyOf } from './result-key.ts';
 import { orderNodes } from './order-nodes.ts';
 import type { Plan, PlanFacts, PlannedNode, Source } from './plan.ts';
 import { resolveEdges } from './resolve-edges.ts';
+import { keyOf } from './result-key.ts';
 
 /**
  * Plans a run: what will run in which order under which key, what is known of every value, and every problem at once.
@@ -20,31 +20,52 @@ export function makePlan(workflow: Workflow, library: Library, facts: PlanFacts,
   problems.push(...edgeProblems);
   const { order, cyclic } = orderNodes(workflow, sources);
   for (const id of cyclic)
-    problems.push({ code: 'cycle', severity: 'error', node: id, message: `${titleOf(workflow, library, id)} feeds itself through its wires: remove one of them` });
+    problems.push({
+      code: 'cycle',
+      severity: 'error',
+      node: id,
+      message: `${titleOf(workflow, library, id)} feeds itself through its wires: remove one of them`,
+    });
 
   const nodes: Record<string, PlannedNode> = {};
   for (const id of order) {
     const node = workflow.nodes[id]!;
     const definition = library.get(node.type);
     if (!definition) {
-      problems.push({ code: 'unknown-node', severity: 'error', node: id, message: `there is no node of type ${JSON.stringify(node.type)} here`, fix: { label: 'Remove the node', edits: removal(workflow, id) } });
+      problems.push({
+        code: 'unknown-node',
+        severity: 'error',
+        node: id,
+        message: `there is no node of type ${JSON.stringify(node.type)} here`,
+        fix: { label: 'Remove the node', edits: removal(workflow, id) },
+      });
       continue;
     }
     if (node.version > definition.version)
-      problems.push({ code: 'newer-node', severity: 'error', node: id, message: `${definition.title} is of version ${node.version}, this Reelgraph has ${definition.version}: update Reelgraph` });
+      problems.push({
+        code: 'newer-node',
+        severity: 'error',
+        node: id,
+        message: `${definition.title} is of version ${node.version}, this Reelgraph has ${definition.version}: update Reelgraph`,
+      });
     if (node.mode) continue;
     nodes[id] = planNode(id, workflow, definition, sources.get(id) ?? new Map(), nodes, facts, problems);
   }
 
   const wanted = targets ?? defaultTargets(workflow, library);
-  const { needed, missing } = needs(wanted, nodes, workflow, library);
+  const { needed, missing } = needs(wanted, order, nodes, workflow, library);
   problems.push(...missing);
-  if (wanted.length === 0) problems.push({ code: 'nothing-to-run', severity: 'error', message: 'nothing to run: add a Save or Preview node' });
+  if (wanted.length === 0)
+    problems.push({ code: 'nothing-to-run', severity: 'error', message: 'nothing to run: add a Save or Preview node' });
   return {
     order: order.filter((id) => needed.has(id) && nodes[id]),
     nodes,
     // A fault in a node that this run does not need is worth telling but stops nothing.
-    problems: problems.map((p) => (p.node !== undefined && p.severity === 'error' && !needed.has(p.node) && p.code !== 'cycle' ? { ...p, severity: 'warning' } : p)),
+    problems: problems.map((p) =>
+      p.node !== undefined && p.severity === 'error' && !needed.has(p.node) && p.code !== 'cycle'
+        ? { ...p, severity: 'warning' }
+        : p,
+    ),
   };
 }
 
@@ -63,7 +84,19 @@ function planNode(
   const known: Record<string, Known> = {};
   const keyParts: Record<string, string> = {};
   const tell = (problem: Omit<Problem, 'node' | 'severity'> & { severity?: Problem['severity'] }) =>
-    problems.push({ severity: 'error', ...problem, node: id, ...(problem.fix ? { fix: { ...problem.fix, edits: problem.fix.edits.map((e) => ({ ...e, path: e.path.map((p) => (p === '' ? id : p)) })) } } : {}) });
+    problems.push({
+      severity: 'error',
+      ...problem,
+      node: id,
+      ...(problem.fix
+        ? {
+            fix: {
+              ...problem.fix,
+              edits: problem.fix.edits.map((e) => ({ ...e, path: e.path.map((p) => (p === '' ? id : p)) })),
+            },
+          }
+        : {}),
+    });
 
   const specs = definition.inputs as Inputs;
   for (const name of Object.keys(node.inputs))
@@ -87,7 +120,8 @@ function planNode(
       } else known[name] = {};
       keyParts[name] = upstream ? `${upstream.key}.${wire.output}` : '';
     } else if (input.kind === 'wire') {
-      if (!input.optional) tell({ code: 'missing-wire', input: name, message: `${definition.title} needs ${input.label}: wire it` });
+      if (!input.optional)
+        tell({ code: 'missing-wire', input: name, message: `${definition.title} needs ${input.label}: wire it` });
     } else {
       const checked = checkInput(name, input, node.inputs[name], facts);
       if (checked.found) tell(checked.found);
@@ -127,37 +161,38 @@ function defaultTargets(workflow: Workflow, library: Library): string[] {
 }
 
 /** All that the targets need, upstream; a target behind a muted node is left out with a warning instead of failing. */
-function needs(targets: readonly string[], nodes: Readonly<Record<string, PlannedNode>>, workflow: Workflow, library: Library) {
+function needs(
+  targets: readonly string[],
+  order: readonly string[],
+  nodes: Readonly<Record<string, PlannedNode>>,
+  workflow: Workflow,
+  library: Library,
+) {
   const needed = new Set<string>();
   const missing: Problem[] = [];
-  const mutedBehind = new Map<string, string | undefined>();
-  const findMuted = (start: string): string | undefined => {
-    const stack: { id: string; entered: boolean }[] = [{ id: start, entered: false }];
-    while (stack.length) {
-      const top = stack.at(-1)!;
-      if (mutedBehind.has(top.id)) {
-        stack.pop();
-        continue;
-      }
-      const upstream = upstreamOf(nodes[top.id]);
-      if (workflow.nodes[top.id]?.mode === 'mute') mutedBehind.set(top.id, top.id);
-      else if (!top.entered) {
-        top.entered = true;
-        for (const id of upstream) if (!mutedBehind.has(id)) stack.push({ id, entered: false });
-        continue;
-      } else mutedBehind.set(top.id, upstream.map((id) => mutedBehind.get(id)).find((id) => id !== undefined));
-      stack.pop();
-    }
-    return mutedBehind.get(start);
-  };
+  const mutedBehind = new Map<string, string>();
+  for (const id of order) {
+    const muted =
+      workflow.nodes[id]!.mode === 'mute' ? id : upstreamOf(nodes[id]).find((upstream) => mutedBehind.has(upstream));
+    if (muted !== undefined) mutedBehind.set(id, mutedBehind.get(muted) ?? muted);
+  }
   for (const target of targets) {
     if (!workflow.nodes[target]) {
-      missing.push({ code: 'unknown-target', severity: 'error', message: `there is no node ${JSON.stringify(target)} to run` });
+      missing.push({
+        code: 'unknown-target',
+        severity: 'error',
+        message: `there is no node ${JSON.stringify(target)} to run`,
+      });
       continue;
     }
-    const muted = findMuted(target);
+    const muted = mutedBehind.get(target);
     if (muted !== undefined) {
-      missing.push({ code: 'muted', severity: 'warning', node: target, message: `${titleOf(workflow, library, target)} does not run: ${titleOf(workflow, library, muted)} is muted` });
+      missing.push({
+        code: 'muted',
+        severity: 'warning',
+        node: target,
+        message: `${titleOf(workflow, library, target)} does not run: ${titleOf(workflow, library, muted)} is muted`,
+      });
       continue;
     }
     const stack = [target];

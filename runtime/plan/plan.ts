@@ -1,6 +1,6 @@
-import type { Known } from '../values/known.ts';
 import type { Forecast } from '../node/define-node.ts';
 import type { Problem } from '../node/problem.ts';
+import type { Known } from '../values/known.ts';
 
 /** Where an input gets its value: from a control, or from another node's output. */
 export type Source =

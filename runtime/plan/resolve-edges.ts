@@ -1,6 +1,6 @@
 import type { Workflow } from '../document/workflow.ts';
-import type { Library } from '../node/library.ts';
 import type { Input, Output } from '../node/input.ts';
+import type { Library } from '../node/library.ts';
 import type { Problem } from '../node/problem.ts';
 import { canConnect } from '../values/can-connect.ts';
 
@@ -27,7 +27,10 @@ export function resolveEdges(workflow: Workflow, library: Library) {
     const source = own(workflow.nodes, from.node);
     const target = own(workflow.nodes, to.node);
     if (!source || !target) {
-      drop(`a wire ${!source ? `starts at ${JSON.stringify(from.node)}` : `ends at ${JSON.stringify(to.node)}`}, which is not in the workflow`, target ? to.node : undefined);
+      drop(
+        `a wire ${!source ? `starts at ${JSON.stringify(from.node)}` : `ends at ${JSON.stringify(to.node)}`}, which is not in the workflow`,
+        target ? to.node : undefined,
+      );
       continue;
     }
     const sourceDefinition = library.get(source.type);
