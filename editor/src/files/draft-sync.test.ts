@@ -1,0 +1,121 @@
+import { applyEdits } from '@reelgraph/runtime/document/apply-edits';
+import type { Edit } from '@reelgraph/runtime/document/edit';
+import { emptyWorkflow, type Workflow } from '@reelgraph/runtime/document/workflow';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type Accepted, createDraftSync, type DraftSync, gathered, type Sent } from './draft-sync.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const node = (cfg: number): Workflow['nodes'][string] => ({ type: 'denoise', version: 1, inputs: { cfg } });
+const start = (): Workflow => ({ ...emptyWorkflow('w'), nodes: { a: node(1), b: node(1) } });
+const cfg = (id: string, value: number): Edit => ({ op: 'replace', path: ['nodes', id, 'inputs', 'cfg'], value });
+
+/** The server's half of the protocol: one document, one number per change, all tabs told. */
+function server() {
+  let workflow = start();
+  const log: Accepted[] = [];
+  const tabs: { shown: Workflow; sync: DraftSync; online: boolean; lostAnswers: number }[] = [];
+  const open = (client: string) => {
+    const tab = { shown: workflow, online: true, lostAnswers: 0 } as (typeof tabs)[number];
+    tab.sync = createDraftSync({ workflow, revision: log.length }, client, {
+      async send(base, batch): Promise<Sent> {
+        if (!tab.online) throw new TypeError('out of reach');
+        if (base < log.length) return { missed: log.slice(base) };
+        try {
+          workflow = applyEdits(workflow, batch.edits);
+        } catch {
+          return 'refused';
+        }
+        const accepted = { ...batch, revision: base + 1, client };
+        log.push(accepted);
+        for (const one of tabs) if (one.online) one.sync.remote(accepted);
+        if (tab.lostAnswers-- > 0) throw new TypeError('line broke');
+        return { revision: base + 1 };
+      },
+      read: async () => {
+        if (!tab.online) throw new TypeError('out of reach');
+        return { workflow, revision: log.length };
+      },
+      show: (shown) => {
+        tab.shown = shown;
+      },
+      onState: () => undefined,
+      onRefused: () => undefined,
+      onGone: () => undefined,
+    });
+    tabs.push(tab);
+    return {
+      tab,
+      edit(edit: Edit) {
+        tab.shown = applyEdits(tab.shown, [edit]);
+        tab.sync.local({ label: 'Edit', edits: [edit] });
+      },
+    };
+  };
+  return { open, workflow: () => workflow, log };
+}
+
+test('edits of two tabs at once meet in one document', async () => {
+  const { open, workflow } = server();
+  const [one, two] = [open('one'), open('two')];
+  one.edit(cfg('a', 5));
+  two.edit(cfg('b', 7));
+  await vi.runAllTimersAsync();
+  expect(workflow().nodes).toEqual({ a: node(5), b: node(7) });
+  expect(one.tab.shown).toEqual(workflow());
+  expect(two.tab.shown).toEqual(workflow());
+});
+
+test('an edit whose answer got lost is not made twice', async () => {
+  const { open, workflow, log } = server();
+  const one = open('one');
+  one.tab.lostAnswers = 1;
+  one.edit(cfg('a', 5));
+  await vi.runAllTimersAsync();
+  expect(workflow().nodes['a']).toEqual(node(5));
+  expect(log).toHaveLength(1);
+});
+
+test('edits made while the server is away arrive once it is back, over what others did', async () => {
+  const { open, workflow } = server();
+  const [one, two] = [open('one'), open('two')];
+  one.tab.online = false;
+  one.edit(cfg('a', 5));
+  await vi.advanceTimersByTimeAsync(500);
+  two.edit({ op: 'remove', path: ['nodes', 'b'] });
+  await vi.advanceTimersByTimeAsync(500);
+  one.edit(cfg('a', 6));
+  one.tab.online = true;
+  await vi.runAllTimersAsync();
+  expect(workflow().nodes).toEqual({ a: node(6) });
+  expect(one.tab.shown).toEqual(workflow());
+  expect(two.tab.shown).toEqual(workflow());
+});
+
+test('tabs that edit and delete at random end with one document', async () => {
+  let seed = 7;
+  const random = (n: number) => {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    return Math.floor((seed / 2147483648) * n);
+  };
+  const { open, workflow, log } = server();
+  const tabs = ['one', 'two', 'three'].map(open);
+  for (let k = 0; k < 300; k++) {
+    const actor = tabs[random(3)]!;
+    const id = 'abcd'[random(4)]!;
+    const has = Object.hasOwn(actor.tab.shown.nodes, id);
+    if (!has) actor.edit({ op: 'add', path: ['nodes', id], value: node(k) });
+    else if (random(4) === 0) actor.edit({ op: 'remove', path: ['nodes', id] });
+    else actor.edit(cfg(id, k));
+    if (random(3) === 0) await vi.advanceTimersByTimeAsync(random(200));
+  }
+  await vi.runAllTimersAsync();
+  expect(log.length).toBeGreaterThan(30);
+  for (const { tab } of tabs) expect(tab.shown).toEqual(workflow());
+});
+
+test('scrubbing one place is sent as one value', () => {
+  const batch = gathered([1, 2, 3].map((k) => ({ label: 'Set cfg', edits: [cfg('a', k)] })));
+  expect(batch).toEqual({ label: 'Set cfg', edits: [cfg('a', 3)] });
+});

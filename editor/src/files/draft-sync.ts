@@ -1,0 +1,186 @@
+import { applyEdits } from '@reelgraph/runtime/document/apply-edits';
+import type { Edit } from '@reelgraph/runtime/document/edit';
+import type { Workflow } from '@reelgraph/runtime/document/workflow';
+
+export interface Batch {
+  readonly label: string;
+  readonly edits: readonly Edit[];
+}
+
+/** One accepted change of a draft, as the server numbers and tells it. */
+export interface Accepted extends Batch {
+  readonly revision: number;
+  readonly client: string;
+}
+
+export type Sent = { readonly revision: number } | { readonly missed: readonly Accepted[] } | 'refused' | 'gone';
+
+/** What a draft needs of the outside; `send` rejects where the server is out of reach. */
+export interface DraftDoors {
+  send(base: number, batch: Batch, leaving: boolean): Promise<Sent>;
+  read(): Promise<{ readonly workflow: Workflow; readonly revision: number }>;
+  /** Puts the merged document before the person. */
+  show(workflow: Workflow): void;
+  onState(state: 'saved' | 'saving' | 'offline'): void;
+  onRefused(batch: Batch): void;
+  onGone(): void;
+}
+
+export interface DraftSync {
+  /** Takes in what the person just did; it is sent soon. */
+  local(batch: Batch): void;
+  /** Takes in what the socket tells of this draft, this tab's own edits too. */
+  remote(accepted: Accepted): void;
+  /** Reads what was missed while the socket was down. */
+  catchUp(): Promise<void>;
+  /** Sends what waits, as the page goes away. */
+  leave(): void;
+  stop(): void;
+}
+
+const gatherMs = 120;
+const retryMs = 1000;
+
+/**
+ * Keeps a document and its draft on the server the same: what is shown is always the confirmed document with the edits not yet
+ * confirmed on top, so tabs that edit at once end with one document; where both set the same place, the later arrival wins.
+ */
+export function createDraftSync(
+  start: { readonly workflow: Workflow; readonly revision: number },
+  client: string,
+  doors: DraftDoors,
+): DraftSync {
+  let confirmed = start.workflow;
+  let revision = start.revision;
+  let waiting: readonly Batch[] = [];
+  let flying: Batch | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+  /** Told out of turn: kept until the ones before them came. */
+  const early = new Map<number, Accepted>();
+
+  const show = () => {
+    let shown = confirmed;
+    for (const batch of flying ? [flying, ...waiting] : waiting) shown = applied(shown, batch.edits) ?? shown;
+    doors.show(shown);
+  };
+  const soon = (ms: number) => {
+    clearTimeout(timer);
+    if (!stopped) timer = setTimeout(() => void flush(), ms);
+  };
+  const accept = (accepted: Accepted): void => {
+    if (accepted.revision <= revision) return;
+    if (accepted.revision > revision + 1) {
+      early.set(accepted.revision, accepted);
+      return;
+    }
+    confirmed = applied(confirmed, accepted.edits) ?? confirmed;
+    revision = accepted.revision;
+    if (accepted.client === client && flying) flying = undefined;
+    else show();
+    const next = early.get(revision + 1);
+    early.delete(revision);
+    if (next) accept(next);
+  };
+
+  const flush = async (): Promise<void> => {
+    if (stopped || flying || waiting.length === 0) return;
+    const batch = gathered(waiting);
+    flying = batch;
+    waiting = [];
+    doors.onState('saving');
+    let sent: Sent;
+    try {
+      sent = await doors.send(revision, batch, false);
+    } catch {
+      if (stopped) return;
+      // The server may have taken it before the line broke: its echo then counts, so the batch is put back only if it is still flying.
+      await settle(batch);
+      return;
+    }
+    if (stopped) return;
+    if (sent === 'gone') {
+      doors.onGone();
+      return;
+    }
+    if (sent === 'refused') {
+      flying = undefined;
+      show();
+      doors.onRefused(batch);
+    } else if ('missed' in sent) {
+      if (flying === batch) {
+        flying = undefined;
+        waiting = [batch, ...waiting];
+      }
+      for (const missed of sent.missed) accept(missed);
+    } else accept({ ...batch, client, revision: sent.revision });
+    if (waiting.length) soon(0);
+    else doors.onState('saved');
+  };
+
+  /** After a broken line: asks what the server has, and sends again what it has not. */
+  const settle = async (batch: Batch): Promise<void> => {
+    doors.onState('offline');
+    try {
+      await read(batch);
+      soon(0);
+    } catch {
+      if (!stopped) timer = setTimeout(() => void settle(batch), retryMs);
+    }
+  };
+
+  const read = async (unsure?: Batch): Promise<void> => {
+    const now = await doors.read();
+    if (stopped) return;
+    if (unsure && flying === unsure) {
+      flying = undefined;
+      waiting = [unsure, ...waiting];
+    }
+    if (now.revision > revision) {
+      confirmed = now.workflow;
+      revision = now.revision;
+      for (const early_ of [...early.keys()]) if (early_ <= revision) early.delete(early_);
+      show();
+    }
+    doors.onState(waiting.length || flying ? 'saving' : 'saved');
+  };
+
+  return {
+    local(batch) {
+      waiting = [...waiting, batch];
+      doors.onState('saving');
+      if (!flying) soon(gatherMs);
+    },
+    remote: accept,
+    catchUp: () => (flying ? Promise.resolve() : read()),
+    leave() {
+      if (stopped || waiting.length === 0) return;
+      void doors.send(flying ? revision + 1 : revision, gathered(waiting), true).catch(() => undefined);
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** The workflow with these edits, or nothing where one of them leads nowhere any more. */
+function applied(workflow: Workflow, edits: readonly Edit[]): Workflow | undefined {
+  try {
+    return applyEdits(workflow, edits);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Many small batches as one; of several values set at one place in a row only the last is kept. */
+export function gathered(batches: readonly Batch[]): Batch {
+  const edits: Edit[] = [];
+  for (const edit of batches.flatMap((batch) => batch.edits)) {
+    const last = edits.at(-1);
+    const samePlace = last && last.path.length === edit.path.length && last.path.every((key, i) => key === edit.path[i]);
+    if (samePlace && edit.op === 'replace' && last.op !== 'remove') edits[edits.length - 1] = { ...last, value: edit.value };
+    else edits.push(edit);
+  }
+  return { label: batches.at(-1)?.label ?? '', edits };
+}

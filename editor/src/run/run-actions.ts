@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { documentStore } from '../document/document-store.ts';
+import { useDraft } from '../files/draft-store.ts';
+import { tell, tellError } from '../panels/notices.ts';
+import { startedRunSchema } from '../server/answers.ts';
+import { answerOf, client } from '../server/client.ts';
+import { replan } from './plan-store.ts';
+import { forgetRun, refreshLines } from './run-store.ts';
+import { viewNewest } from './view-store.ts';
+
+const anything = z.unknown();
+
+/** Queues the open document as it stands, towards these nodes or towards all its sinks. */
+export async function run(targets?: readonly string[]): Promise<void> {
+  const workflow = documentStore.workflow();
+  const draft = useDraft.getState().id;
+  try {
+    await answerOf(
+      startedRunSchema,
+      client.api.runs.$post({
+        json: { workflow, title: workflow.name, ...(targets ? { targets: [...targets] } : {}), ...(draft === undefined ? {} : { draft }) },
+      }),
+    );
+    viewNewest();
+    refreshLines();
+  } catch (error) {
+    tellError('The run was refused', error);
+    replan(0);
+  }
+}
+
+export const pause = (id: string) => command('The run could not be paused', client.api.runs[':id'].pause.$post({ param: { id } }));
+export const resume = (id: string) => command('The run could not go on', client.api.runs[':id'].resume.$post({ param: { id } }));
+export const cancel = (id: string) => command('The run could not be cancelled', client.api.runs[':id'].cancel.$post({ param: { id } }));
+
+/** Moves a waiting run to this place in the queue, counted from the front. */
+export async function move(id: string, position: number): Promise<void> {
+  await command('The queue could not be changed', client.api.runs[':id'].move.$post({ param: { id }, json: { position } }));
+  refreshLines();
+}
+
+/** Takes an ended run out of history. */
+export async function remove(id: string): Promise<void> {
+  if (await command('The run could not be removed', client.api.runs[':id'].$delete({ param: { id } }))) forgetRun(id);
+}
+
+/** Sets an input of a run that is going, from a step on. */
+export async function change(id: string, node: string, input: string, from: number | 'next', value: unknown): Promise<void> {
+  const done = await command(
+    'The change came too late for this run',
+    client.api.runs[':id'].change.$post({ param: { id }, json: { node, input, from, value: value as never } }),
+  );
+  if (done) tell(`Changed from ${from === 'next' ? 'the next step' : `step ${from + 1}`} on`);
+}
+
+async function command(failure: string, asked: Promise<Pick<Response, 'ok' | 'status' | 'json'>>): Promise<boolean> {
+  try {
+    await answerOf(anything, asked);
+    return true;
+  } catch (error) {
+    tellError(failure, error);
+    return false;
+  }
+}

@@ -1,0 +1,122 @@
+import type { NumberedEvent, ResultSummary, RunEvent, Strip } from '@reelgraph/runtime/events/run-event';
+import type { ServerMessage } from '@reelgraph/runtime/events/server-message';
+import { create } from 'zustand';
+import { runEventsSchema, runListSchema } from '../server/answers.ts';
+import { answerOf, client } from '../server/client.ts';
+import { keepPicture } from '../viewer/strip-pictures.ts';
+import { foldLive, foldNumbered, isActive, type RunEntry, withLine } from './fold-run.ts';
+
+interface RunStore {
+  readonly runs: Readonly<Record<string, RunEntry>>;
+  /** Ids, the newest first. */
+  readonly order: readonly string[];
+}
+
+/** All runs this page knows of; changed only by the server's lists and events. */
+export const useRuns = create<RunStore>(() => ({ runs: {}, order: [] }));
+
+/** How many of the latest runs are listed. */
+const listed = 60;
+
+/** Events that came while a run's history was being read: they are folded after it. */
+const reading = new Map<string, NumberedEvent[]>();
+
+/** Reads the list anew; gives the number of the last event then. Active runs are read in full. */
+export async function readRuns(): Promise<number> {
+  const { runs: lines, seq } = await answerOf(runListSchema, client.api.runs.$get({ query: { limit: String(listed) } }));
+  useRuns.setState(({ runs }) => ({
+    runs: Object.fromEntries(lines.map((line) => [line.id, withLine(runs[line.id], line)])),
+    order: lines.toSorted((a, b) => b.createdAt - a.createdAt).map((line) => line.id),
+  }));
+  await Promise.all(lines.filter((line) => isActive(line.status)).map((line) => readRun(line.id)));
+  return seq;
+}
+
+/** Makes sure that a run's state is known, from its whole history. */
+export async function readRun(id: string): Promise<void> {
+  if (reading.has(id) || useRuns.getState().runs[id]?.state) return;
+  const meanwhile: NumberedEvent[] = [];
+  reading.set(id, meanwhile);
+  try {
+    const events = await answerOf(runEventsSchema, client.api.runs[':id'].events.$get({ param: { id }, query: { after: '0' } }));
+    changeRun(id, (entry) => [...events, ...meanwhile].map(withoutPictures).reduce(foldNumbered, entry));
+  } catch (error) {
+    console.warn(`the history of run ${id} could not be read`, error);
+  } finally {
+    reading.delete(id);
+  }
+}
+
+/** Folds what the socket carries. */
+export function foldMessage(message: ServerMessage): void {
+  if (message.type === 'live') {
+    changeRun(message.run, (entry) => (entry.state ? foldLive(entry, eventWithoutPictures(message.event)) : entry));
+    return;
+  }
+  if (message.type !== 'event') return;
+  const { event, run } = message;
+  const fresh = withoutPictures(message);
+  const meanwhile = reading.get(run);
+  if (meanwhile) meanwhile.push(fresh);
+  else if (event.kind === 'queued') addRun(run, fresh);
+  else if (useRuns.getState().runs[run]?.state) changeRun(run, (entry) => foldNumbered(entry, fresh));
+  else void readRun(run);
+  // Who asked for it and where it stands in the queue is told by the list alone.
+  if (['queued', 'started', 'finished', 'failed', 'cancelled'].includes(event.kind)) refreshLines();
+}
+
+let refreshTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Reads the list soon; several asks in a row are one. */
+export function refreshLines(): void {
+  clearTimeout(refreshTimer);
+  refreshTimer = setTimeout(() => void readRuns().catch(() => undefined), 60);
+}
+
+/** Forgets a run that was taken out of history. */
+export function forgetRun(id: string): void {
+  useRuns.setState(({ runs: { [id]: _, ...runs }, order }) => ({ runs, order: order.filter((one) => one !== id) }));
+}
+
+/** Forgets everything: the server's history is another one now. */
+export function forgetRuns(): void {
+  useRuns.setState({ runs: {}, order: [] });
+}
+
+function addRun(id: string, first: NumberedEvent): void {
+  const { runs, order } = useRuns.getState();
+  const title = first.event.kind === 'queued' ? first.event.title : '';
+  const known = runs[id] ?? { id, title, status: 'queued' as const, createdAt: first.at, seq: 0 };
+  useRuns.setState({
+    runs: { ...runs, [id]: foldNumbered(known, first) },
+    order: order.includes(id) ? order : [id, ...order],
+  });
+}
+
+function changeRun(id: string, change: (entry: RunEntry) => RunEntry): void {
+  useRuns.setState((store) => {
+    const entry = store.runs[id];
+    const next = entry && change(entry);
+    return next && next !== entry ? { runs: { ...store.runs, [id]: next } } : store;
+  });
+}
+
+const withoutPictures = (numbered: NumberedEvent): NumberedEvent => ({ ...numbered, event: eventWithoutPictures(numbered.event) });
+
+/** Hands the pictures that came with an event to the picture cache, which has a budget; the state keeps only where they are. */
+function eventWithoutPictures(event: RunEvent): RunEvent {
+  if (event.kind === 'preview') return { ...event, strip: lighter(event.strip) };
+  if (event.kind === 'node-finished' || event.kind === 'node-reused') {
+    const outputs: Record<string, ResultSummary> = {};
+    for (const [name, output] of Object.entries(event.outputs)) outputs[name] = output.strip ? { ...output, strip: lighter(output.strip) } : output;
+    return { ...event, outputs };
+  }
+  return event;
+}
+
+function lighter(strip: Strip): Strip {
+  if (strip.data === undefined) return strip;
+  keepPicture(strip);
+  const { data: _, ...rest } = strip;
+  return rest;
+}
