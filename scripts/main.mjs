@@ -105,12 +105,24 @@ function test() {
   console.log(`${sum('numPassedTests')} passed, ${sum('numFailedTests')} failed, ${sum('numPendingTests')} skipped`);
 }
 
+/** Every bench stands in its own file; what they share is in bench/lib. */
+const benches = () =>
+  readdirSync(at('bench'))
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => name.slice(0, -3));
+
 setup();
 if (command === 'test') test();
+else if (command === 'bench')
+  for (const name of rest.length ? rest : benches()) must(`Bench ${name}`, [at('bench', `${name}.ts`)]);
+else if (command === 'check:mutations')
+  must('Mutated workflows', [bin('vitest'), 'run', '--project', 'unit', 'runtime/plan/mutated-workflows'], {
+    MUTATIONS: rest[0] ?? '100000',
+  });
 else if (command === 'start' || command === 'dev') {
   process.argv.splice(2, process.argv.length, 'start', ...rest, ...(command === 'dev' ? ['--dev'] : []));
   await import(pathToFileURL(at('server', 'cli', 'main.ts')).href);
 } else if (command !== 'setup') {
-  console.error(`unknown command ${command}: setup, start, test or dev`);
+  console.error(`unknown command ${command}: setup, start, test, dev, bench or check:mutations`);
   process.exit(2);
 }

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseWorkflow } from '../document/parse-workflow.ts';
 import { makePlan } from './make-plan.ts';
-import { mutateText } from './mutate-text.ts';
-import { testFacts } from './test-library.ts';
+import { mutateText } from './testing/mutate-text.ts';
+import { testFacts } from './testing/test-library.ts';
 
 const folder = new URL('../../workflows/', import.meta.url);
 const shipped = readdirSync(folder).filter((name) => name.endsWith('.workflow.json'));

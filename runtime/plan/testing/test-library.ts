@@ -1,6 +1,6 @@
-import { defineNode } from '../node/define-node.ts';
-import { makeLibrary } from '../node/library.ts';
-import type { PlanFacts } from './plan.ts';
+import { defineNode } from '../../node/define-node.ts';
+import { makeLibrary } from '../../node/library.ts';
+import type { PlanFacts } from '../plan.ts';
 
 const number = defineNode({
   type: 'number',
