@@ -1,3 +1,4 @@
+import type { WorkflowNode } from '../document/workflow.ts';
 import type { Known } from '../values/known.ts';
 import type { Inputs, Outputs, ResultOf, ValuesOf } from './input.ts';
 import type { NodeContext } from './node-context.ts';
@@ -32,6 +33,8 @@ export interface NodeDefinition<I extends Inputs = Inputs, O extends Outputs = O
   readonly type: string;
   /** Raised when the same inputs would give another result: it is part of every key. */
   readonly version: number;
+  /** How input values of version n become those of n + 1, for workflows saved with an older definition; none where nothing was renamed. */
+  readonly upgrades?: Readonly<Record<number, (inputs: WorkflowNode['inputs']) => WorkflowNode['inputs']>>;
   readonly title: string;
   /** Where it stands in the library, for example `sampling`. */
   readonly folder: string;

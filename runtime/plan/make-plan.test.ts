@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../document/apply-edits.ts';
 import { checkWorkflow } from '../document/parse-workflow.ts';
 import { emptyWorkflow, type Workflow } from '../document/workflow.ts';
+import { defineNode } from '../node/define-node.ts';
+import { makeLibrary } from '../node/library.ts';
 import { makePlan } from './make-plan.ts';
 import { testFacts, testLibrary } from './testing/test-library.ts';
 
@@ -164,6 +166,29 @@ describe('problems', () => {
     expect(tracked([{ from: 1, value: 1 }])[0]).toMatch(/starts at step 0/);
     expect(tracked([{ from: 0, value: 99 }])[0]).toMatch(/allowed is 0 to 10/);
   });
+});
+
+test('a node saved with an older definition is read with its values renamed', () => {
+  const gain = defineNode({
+    type: 'gain',
+    version: 3,
+    upgrades: {
+      1: ({ db, ...rest }) => ({ ...rest, level: db ?? 0 }),
+      2: (inputs) => ({ ...inputs, level: Number(inputs['level']) * 10 }),
+    },
+    title: 'Gain',
+    folder: 'test',
+    help: 'Louder.',
+    sink: true,
+    inputs: { level: { kind: 'number', label: 'Level', help: '', default: 0, min: -100, max: 100, step: 1 } },
+    outputs: {},
+    run: async () => ({}),
+  });
+  const workflow = emptyWorkflow('old');
+  workflow.nodes['a'] = { type: 'gain', version: 1, inputs: { db: 3 } };
+  const { nodes, problems } = makePlan(workflow, makeLibrary([gain]), testFacts);
+  expect(problems).toEqual([]);
+  expect(nodes['a']!.inputs['level']).toEqual({ value: 30 });
 });
 
 describe('modes', () => {

@@ -3,6 +3,7 @@ import type { Workflow } from '../document/workflow.ts';
 import type { Input, Inputs } from '../node/input.ts';
 import type { AnyDefinition, Library } from '../node/library.ts';
 import type { Problem } from '../node/problem.ts';
+import { upgradeInputs } from '../node/upgrade-inputs.ts';
 import type { Known } from '../values/known.ts';
 import { checkInput } from './check-input.ts';
 import { orderNodes } from './order-nodes.ts';
@@ -99,7 +100,8 @@ function planNode(
     });
 
   const specs = definition.inputs as Inputs;
-  for (const name of Object.keys(node.inputs))
+  const given = upgradeInputs(node, definition);
+  for (const name of Object.keys(given))
     if (!Object.hasOwn(specs, name))
       tell({
         code: 'unknown-input',
@@ -123,7 +125,7 @@ function planNode(
       if (!input.optional)
         tell({ code: 'missing-wire', input: name, message: `${definition.title} needs ${input.label}: wire it` });
     } else {
-      const checked = checkInput(name, input, node.inputs[name], facts);
+      const checked = checkInput(name, input, given[name], facts);
       if (checked.found) tell(checked.found);
       inputs[name] = { value: checked.value };
       values[name] = checked.value;
