@@ -20,6 +20,7 @@ interface Core {
     mkdev(path: string, mode: number, device: number): void;
     writeFile(path: string, bytes: Uint8Array): void;
     readFile(path: string): Uint8Array<ArrayBuffer>;
+    analyzePath(path: string): { exists: boolean };
     ErrnoError: new (errno: number) => Error;
   };
   asm: Record<string, (address: number) => void>;
@@ -113,6 +114,15 @@ let messages = '';
 core.setLogger(({ message }) => {
   messages = `${messages}${message}\n`.slice(-messageCharacters);
 });
-const exitCode = request.program === 'ffprobe' ? core.ffprobe(...request.args) : core.exec(...request.args);
+let exitCode: number;
+if (request.program === 'ffprobe') {
+  // The core's ffprobe reports no exit code; one that failed leaves an empty object.
+  core.ffprobe(...request.args);
+  const path = request.output ?? '';
+  const isAnswer = core.FS.analyzePath(path).exists && core.FS.readFile(path).includes(0x22);
+  exitCode = isAnswer ? 0 : 1;
+} else {
+  exitCode = core.exec(...request.args);
+}
 const output = exitCode === 0 && request.output !== undefined ? core.FS.readFile(request.output) : new Uint8Array();
 reply({ kind: 'done', exitCode, messages, output }, [output.buffer]);
