@@ -1,12 +1,13 @@
-/** Something about a checkpoint folder that its owner can put right; `message` names the file and what is wrong, `fix` what to do. */
-export class CheckpointError extends Error {
-  override readonly name = 'CheckpointError';
-  readonly file: string;
-  readonly fix: string;
+import { ProblemError } from '../node/problem.ts';
 
-  constructor(file: string, problem: string, fix: string, options?: ErrorOptions) {
-    super(`${file}: ${problem}. ${fix}`, options);
+/** Something about a checkpoint folder that its owner can put right; the message names the file, what is wrong and what to do. */
+export class CheckpointError extends ProblemError {
+  readonly file: string;
+
+  constructor(file: string, problem: string, fix: string, options: ErrorOptions = {}) {
+    super({ code: 'checkpoint', message: `${file}: ${problem}. ${fix}.` });
+    this.name = 'CheckpointError';
     this.file = file;
-    this.fix = fix;
+    this.cause = options.cause;
   }
 }

@@ -94,6 +94,8 @@ async function copyUnlessThere(source: string, target: string): Promise<void> {
 /** Writes through a temporary file: a graph is there whole or not at all. */
 async function write(folder: string, name: string, bytes: Uint8Array): Promise<string> {
   const path = join(folder, name);
+  // The name or its folder holds the digest of the bytes.
+  if ((await stat(path).catch(() => undefined))?.size === bytes.length) return path;
   const part = `${path}.${process.pid}.part`;
   try {
     await writeFile(part, bytes);

@@ -10,7 +10,7 @@ from diffusers import WanTransformer3DModel
 from safetensors.torch import save_file
 
 FIXTURES = Path("runtime/models/fixtures")
-TINY = dict(num_attention_heads=2, attention_head_dim=28, text_dim=12, freq_dim=32, ffn_dim=64, num_layers=2, rope_max_seq_len=64)
+TINY = dict(num_attention_heads=2, attention_head_dim=16, text_dim=12, freq_dim=32, ffn_dim=64, num_layers=2, rope_max_seq_len=64)
 
 
 def randomized(model: torch.nn.Module, seed: int) -> torch.nn.Module:
@@ -61,13 +61,14 @@ def write(name: str, config: dict, cases: dict, dtype=torch.float32, repeat=Fals
     save_file(recorded, folder / "cases.safetensors")
 
 
-# case: batch, frames, height, width, text tokens
-write("wan-1x2x2", dict(in_channels=4, out_channels=4), {
-    "square": (1, 3, 8, 8, 6), "wide, batch of 2": (2, 5, 4, 10, 7), "one frame": (1, 1, 8, 6, 3)})
-write("wan-4x2x2", dict(in_channels=9, out_channels=4, patch_size=(4, 2, 2)), {
-    "two patches in time": (1, 8, 4, 6, 8), "batch of 2": (2, 4, 6, 4, 8)})
-write("wan-4x2x2-repeat", dict(in_channels=9, out_channels=4, patch_size=(4, 2, 2)), {
-    "one frame": (1, 1, 4, 4, 8), "nine frames, batch of 2": (2, 9, 4, 6, 8)}, repeat=True)
-write("wan-per-token", dict(in_channels=4, out_channels=4, cross_attn_norm=False), {"batch of 2": (2, 3, 4, 6, 5)}, per_token=True)
-write("wan-bf16", dict(in_channels=4, out_channels=4), {"square": (1, 3, 8, 8, 6)}, dtype=torch.bfloat16)
-write("wan-fp16", dict(in_channels=4, out_channels=4), {"square": (1, 3, 8, 8, 6)}, dtype=torch.float16)
+if __name__ == "__main__":
+    # case: batch, frames, height, width, text tokens
+    write("wan-1x2x2", dict(in_channels=4, out_channels=4), {
+        "square": (1, 3, 8, 8, 6), "wide, batch of 2": (2, 5, 4, 10, 7), "one frame": (1, 1, 8, 6, 3)})
+    write("wan-4x2x2", dict(in_channels=9, out_channels=4, patch_size=(4, 2, 2)), {
+        "two patches in time": (1, 8, 4, 6, 8), "batch of 2": (2, 4, 6, 4, 8)})
+    write("wan-4x2x2-repeat", dict(in_channels=9, out_channels=4, patch_size=(4, 2, 2)), {
+        "one frame": (1, 1, 4, 4, 8), "nine frames, batch of 2": (2, 9, 4, 6, 8)}, repeat=True)
+    write("wan-per-token", dict(in_channels=4, out_channels=4, cross_attn_norm=False), {"batch of 2": (2, 3, 4, 6, 5)}, per_token=True)
+    write("wan-bf16", dict(in_channels=4, out_channels=4), {"square": (1, 3, 8, 8, 6)}, dtype=torch.bfloat16)
+    write("wan-fp16", dict(in_channels=4, out_channels=4), {"square": (1, 3, 8, 8, 6)}, dtype=torch.float16)

@@ -25,9 +25,9 @@ export function rotaryTables(
   ];
   const table = (wave: (angle: number) => number): Value => {
     const parts = axes.map(({ extent, pairs, dims }) => {
-      const values = Float32Array.from({ length: maxLength * pairs }, (_, i) =>
-        wave(Math.floor(i / pairs) / THETA ** ((i % pairs) / pairs)),
-      );
+      const frequencies = Array.from({ length: pairs }, (_, pair) => THETA ** -(pair / pairs));
+      const values = new Float32Array(maxLength * pairs);
+      for (let i = 0; i < values.length; i += 1) values[i] = wave(Math.floor(i / pairs) * frequencies[i % pairs]!);
       const rows = g.slice(g.floats(values, [maxLength, pairs]), 0, 0, extent);
       return g.op('Expand', [g.reshape(rows, dims), g.dims([grid.frames, grid.height, grid.width, pairs])]);
     });

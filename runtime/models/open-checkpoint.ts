@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Device } from '../device/open-device.ts';
+import type { Checkpoint, LatentRgb } from '../node/node-context.ts';
+import type { CheckpointInfo } from '../values/checkpoint-info.ts';
+import type { Tensor } from '../values/tensor.ts';
+import { buildWanTransformer } from './architectures/wan-transformer.ts';
+import { type CheckpointConfig, readCheckpointConfig, readConfig } from './checkpoint-config.ts';
+import { CheckpointError } from './checkpoint-error.ts';
+import { componentSession } from './component-session.ts';
+import { describeCheckpoint } from './describe-checkpoint.ts';
+import { readWeights } from './safetensors.ts';
+import { openTextEncoder } from './text-encoder.ts';
+import { openToyboxAutoencoder, type VideoAutoencoder } from './toybox-autoencoder.ts';
+
+const latentRgbSchema = z.object({
+  patch: z.number().int().positive(),
+  matrix: z.array(z.array(z.number())),
+  bias: z.array(z.number()),
+});
+
+/** A checkpoint whose networks the caller can let go of; they open again by themselves when needed. */
+export type OpenCheckpoint = Checkpoint & { release(): Promise<void> };
+
+/**
+ * Opens a checkpoint folder on a device. Configs and weight headers are read now; each network's graph is written and its weights
+ * are loaded when it first runs, and may be released when the device's memory budget asks for it. Throws CheckpointError.
+ */
+export async function openCheckpoint(folder: string, device: Device, id?: string): Promise<OpenCheckpoint> {
+  const info = await describeCheckpoint(folder, id);
+  const config = await readCheckpointConfig(folder);
+  const key = (part: string): string => `${info.fingerprint}/${part}`;
+  const weights = await readWeights(join(folder, 'transformer'), 'diffusion_pytorch_model');
+  const transformer = componentSession(device, key('transformer'), weights, () =>
+    buildWanTransformer(config.transformer, weights),
+  );
+  const text = await openTextEncoder(folder, config.textEncoder, device, key('text_encoder'));
+  const vae = await openAutoencoder(folder, config, device, key('vae'));
+
+  return {
+    info,
+    latentRgb: await readLatentRgb(folder, info),
+    encodeText: (texts) => text.encode(texts),
+    async denoise(hidden, timestep, context) {
+      checkInputs(config, hidden, timestep, context);
+      const outputs = await device.sessions.run(transformer, {
+        hidden_states: hidden,
+        timestep: { data: timestep, dims: [timestep.length] },
+        encoder_hidden_states: context,
+      });
+      return outputs.sample!;
+    },
+    encodeVideo: (frames) => vae.encode(frames),
+    decodeLatent: (latent, fps, onProgress) => vae.decode(latent, fps, onProgress),
+    async release() {
+      for (const session of [transformer.key, text.key, ...vae.keys]) await device.sessions.release(session);
+    },
+  };
+}
+
+async function openAutoencoder(
+  folder: string,
+  { vae }: CheckpointConfig,
+  device: Device,
+  key: string,
+): Promise<VideoAutoencoder> {
+  if (vae._class_name === 'AutoencoderToybox') return openToyboxAutoencoder(folder, vae, device, key);
+  const refuse = async (): Promise<never> => {
+    throw new CheckpointError(
+      join(folder, 'vae', 'config.json'),
+      `the autoencoder is a ${vae._class_name}, which cannot be run yet`,
+      'Its transformer and text encoder run; for pixels use a checkpoint with AutoencoderToybox',
+    );
+  };
+  return { encode: refuse, decode: refuse, keys: [] };
+}
+
+async function readLatentRgb(folder: string, { latent }: CheckpointInfo): Promise<LatentRgb | undefined> {
+  const file = join(folder, 'latent_rgb.json');
+  if (!existsSync(file)) return undefined;
+  const map = await readConfig(file, latentRgbSchema);
+  const outputs = 3 * map.patch ** 2;
+  if (map.matrix.length !== latent.channels || [...map.matrix, map.bias].some((row) => row.length !== outputs)) {
+    throw new CheckpointError(
+      file,
+      `matrix and bias are not [${latent.channels}][${outputs}] and [${outputs}]`,
+      'Download it again',
+    );
+  }
+  return map;
+}
+
+/** Refuses what would fail deep inside the graph, or be cut off there without a word. */
+function checkInputs(
+  { transformer: config }: CheckpointConfig,
+  hidden: Tensor,
+  timestep: Float32Array,
+  context: Tensor,
+): void {
+  const [batch, channels, frames, height, width] = hidden.dims as [number, number, number, number, number];
+  const [patchFrames, patchHeight, patchWidth] = config.patch_size;
+  const extraFrames = config.repeat_first_frame ? patchFrames - 1 : 0;
+  const wholePatches =
+    (frames + extraFrames) % patchFrames === 0 && height % patchHeight === 0 && width % patchWidth === 0;
+  if (hidden.dims.length !== 5 || channels !== config.in_channels || !wholePatches) {
+    throw new Error(
+      `A latent of [${hidden.dims}] does not fit the transformer: it takes [B, ${config.in_channels}, T, h, w] with ` +
+        `T ${extraFrames > 0 ? '- 1 ' : ''}a multiple of ${patchFrames}, h of ${patchHeight}, w of ${patchWidth}.`,
+    );
+  }
+  const longest = Math.max((frames + extraFrames) / patchFrames, height / patchHeight, width / patchWidth);
+  if (longest > config.rope_max_seq_len) {
+    throw new Error(
+      `A latent of [${hidden.dims}] is longer than the transformer's ${config.rope_max_seq_len} positions.`,
+    );
+  }
+  if (timestep.length !== batch || context.dims[0] !== batch || context.dims[2] !== config.text_dim) {
+    throw new Error(
+      `Timesteps [${timestep.length}] and context [${context.dims}] do not fit a batch of ${batch} with contexts of width ${config.text_dim}.`,
+    );
+  }
+}
