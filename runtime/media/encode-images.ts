@@ -1,7 +1,7 @@
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import sharp from 'sharp';
 import type { PreparedFrames } from './prepare-frames.ts';
-import { addPngText, exifTexts, type MediaMetadata } from './workflow-metadata.ts';
+import { addPngText, addWebpExif, type MediaMetadata } from './workflow-metadata.ts';
 
 /** One animated WebP of all frames; `quality` is libwebp's own 1..100. */
 export async function encodeWebp(
@@ -16,10 +16,10 @@ export async function encodeWebp(
     column.set(await clip.frame(index), index * frameBytes);
   }
   const raw = { width: clip.width, height: clip.height * clip.frames, channels: 3 as const, pageHeight: clip.height };
-  return await sharp(column, { raw, limitInputPixels: false })
+  const webp = await sharp(column, { raw, limitInputPixels: false })
     .webp({ quality, effort: 4, loop: loop ? 0 : 1, delay: frameDelays(clip.frames, fps) })
-    .withExif({ IFD0: exifTexts(metadata) })
     .toBuffer();
+  return addWebpExif(webp, metadata, clip);
 }
 
 /** Frame `index` as PNG, the metadata in text chunks. */

@@ -1,8 +1,8 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { decodeImage } from './image.ts';
 import { decodeVideo } from './decode-video.ts';
 import { encodeVideo } from './encode-video.ts';
+import { decodeImage } from './image.ts';
 import { probeMedia } from './probe-media.ts';
 import { psnr, testingClip } from './testing-clip.ts';
 import { testedEncoders } from './testing-tools.ts';

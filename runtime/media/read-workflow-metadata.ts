@@ -30,6 +30,9 @@ export async function readWorkflowMetadata(bytes: Uint8Array, name: string): Pro
     return { source: 'comfyui', message: `${name} was made by ComfyUI; its graph is not a Reelgraph workflow.` };
   }
   if (workflow === undefined) return { source: 'none', message: `${name} holds no workflow.` };
+  if (parseObject(workflow) === undefined) {
+    return { source: 'none', message: `${name} holds a workflow that is cut short or damaged.` };
+  }
   return { source: 'reelgraph', workflow };
 }
 

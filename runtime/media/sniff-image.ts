@@ -1,15 +1,13 @@
 import { type MediaInput, readHead, readMedia } from './media-input.ts';
 
-/** Whether sharp reads this file better than ffmpeg: JPEG, PNG without animation, WebP (ffmpeg shows no animated one). */
+/** Whether sharp reads this file better than ffmpeg: JPEG, PNG without animation, TIFF, AVIF, WebP (ffmpeg shows no animated one). */
 export async function isStillOrWebp(input: MediaInput): Promise<boolean> {
   const head = await readHead(input, 12);
-  if (starts(head, [0xff, 0xd8, 0xff])) return true;
-  if (starts(head, [0x52, 0x49, 0x46, 0x46]) && starts(head.subarray(8), [0x57, 0x45, 0x42, 0x50])) return true;
-  return starts(head, [0x89, 0x50, 0x4e, 0x47]) && !isAnimatedPng(await readMedia(input));
-}
-
-function starts(bytes: Uint8Array, magic: readonly number[]): boolean {
-  return magic.every((byte, index) => bytes[index] === byte);
+  const text = (from: number, to: number) => String.fromCharCode(...head.subarray(from, to));
+  if (text(0, 3) === '\xff\xd8\xff' || ['II*\0', 'MM\0*'].includes(text(0, 4)) || text(4, 12) === 'ftypavif')
+    return true;
+  if (text(0, 4) === 'RIFF' && text(8, 12) === 'WEBP') return true;
+  return text(0, 4) === '\x89PNG' && !isAnimatedPng(await readMedia(input));
 }
 
 /** An animated PNG has an acTL chunk before its first IDAT. */

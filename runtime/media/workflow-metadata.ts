@@ -53,13 +53,64 @@ export function addGifComments(gif: Uint8Array, metadata: MediaMetadata): Uint8A
   return Buffer.concat([gif.subarray(0, -1), ...extensions, gif.subarray(-1)]);
 }
 
-/** EXIF tags for sharp's `withExif`; JSON is escaped to ASCII, all that these tags carry. */
-export function exifTexts(metadata: MediaMetadata): Record<string, string> {
-  return Object.fromEntries(
-    entries(metadata).map(([key, text]) =>
-      key === 'workflow' ? ['Make', `workflow:${asciiJson(text)}`] : ['ImageDescription', text],
-    ),
-  );
+/**
+ * The WebP with an EXIF chunk at its end: the workflow as Make "workflow:…", where ComfyUI's files have theirs. Written here and
+ * not by sharp, whose EXIF ends at 64 kB. `width` and `height` are needed for a still, which gains an extended header.
+ */
+export function addWebpExif(
+  webp: Uint8Array,
+  metadata: MediaMetadata,
+  { width, height }: { width: number; height: number },
+): Uint8Array {
+  const texts = entries(metadata);
+  if (texts.length === 0) return webp;
+  const chunks = Buffer.from(webp.subarray(12));
+  const hasHeader = chunks.toString('latin1', 0, 4) === 'VP8X';
+  const header = hasHeader ? chunks.subarray(8, 18) : Buffer.alloc(10);
+  if (!hasHeader) {
+    header.writeUIntLE(width - 1, 4, 3);
+    header.writeUIntLE(height - 1, 7, 3);
+  }
+  header.writeUInt8(header.readUInt8(0) | 0x08, 0);
+  const body = Buffer.concat([
+    Buffer.from('WEBP'),
+    riffChunk('VP8X', header),
+    hasHeader ? chunks.subarray(18) : chunks,
+    riffChunk('EXIF', tiffTexts(texts.map(([key, text]) => exifText(key, text)))),
+  ]);
+  return riffChunk('RIFF', body);
+}
+
+function exifText(key: 'workflow' | 'comment', text: string): { tag: number; text: string } {
+  return key === 'workflow' ? { tag: 0x010f, text: `workflow:${asciiJson(text)}` } : { tag: 0x010e, text };
+}
+
+/** A little-endian TIFF of one directory with ASCII tags, which must stand in rising order. */
+function tiffTexts(texts: { tag: number; text: string }[]): Uint8Array {
+  const values = texts
+    .toSorted((a, b) => a.tag - b.tag)
+    .map(({ tag, text }) => ({ tag, data: Buffer.from(`${text}\0\0\0\0`) }));
+  const directory = Buffer.alloc(8 + 2 + 12 * values.length + 4);
+  directory.write('II*\0', 'latin1');
+  directory.writeUInt32LE(8, 4);
+  directory.writeUInt16LE(values.length, 8);
+  let dataAt = directory.length;
+  for (const [index, { tag, data }] of values.entries()) {
+    const at = 10 + 12 * index;
+    directory.writeUInt16LE(tag, at);
+    directory.writeUInt16LE(2, at + 2);
+    directory.writeUInt32LE(data.length, at + 4);
+    directory.writeUInt32LE(dataAt, at + 8);
+    dataAt += data.length;
+  }
+  return Buffer.concat([directory, ...values.map(({ data }) => data)]);
+}
+
+function riffChunk(type: string, data: Uint8Array): Uint8Array {
+  const head = Buffer.alloc(8);
+  head.write(type, 'latin1');
+  head.writeUInt32LE(data.length, 4);
+  return Buffer.concat([head, data, Buffer.alloc(data.length % 2)]);
 }
 
 /** The same JSON with every character beyond ASCII as \uXXXX; outside strings JSON has none. */
