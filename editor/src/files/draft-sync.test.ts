@@ -21,7 +21,7 @@ function server() {
     tab.sync = createDraftSync({ workflow, revision: log.length }, client, {
       async send(base, batch): Promise<Sent> {
         if (!tab.online) throw new TypeError('out of reach');
-        if (base < log.length) return { missed: log.slice(base) };
+        if (base < log.length) return { revision: log.length, missed: log.length - base > 20 ? [] : log.slice(base) };
         try {
           workflow = applyEdits(workflow, batch.edits);
         } catch {
@@ -91,6 +91,21 @@ test('edits made while the server is away arrive once it is back, over what othe
   expect(workflow().nodes).toEqual({ a: node(6) });
   expect(one.tab.shown).toEqual(workflow());
   expect(two.tab.shown).toEqual(workflow());
+});
+
+test('a tab that is too far behind reads the draft anew and loses none of its own edits', async () => {
+  const { open, workflow } = server();
+  const [one, two] = [open('one'), open('two')];
+  one.tab.online = false;
+  for (let k = 0; k < 30; k++) {
+    two.edit(cfg('b', 100 + k));
+    await vi.advanceTimersByTimeAsync(300);
+  }
+  one.tab.online = true;
+  one.edit(cfg('a', 5));
+  await vi.runAllTimersAsync();
+  expect(workflow().nodes).toEqual({ a: node(5), b: node(129) });
+  expect(one.tab.shown).toEqual(workflow());
 });
 
 test('tabs that edit and delete at random end with one document', async () => {

@@ -13,7 +13,12 @@ export interface Accepted extends Batch {
   readonly client: string;
 }
 
-export type Sent = { readonly revision: number } | { readonly missed: readonly Accepted[] } | 'refused' | 'gone';
+/** `missed` may leave some out where the draft is too far ahead: it is read anew then. */
+export type Sent =
+  | { readonly revision: number }
+  | { readonly revision: number; readonly missed: readonly Accepted[] }
+  | 'refused'
+  | 'gone';
 
 /** What a draft needs of the outside; `send` rejects where the server is out of reach. */
 export interface DraftDoors {
@@ -113,6 +118,7 @@ export function createDraftSync(
         waiting = [batch, ...waiting];
       }
       for (const missed of sent.missed) accept(missed);
+      if (revision < sent.revision) await read().catch(() => undefined);
     } else accept({ ...batch, client, revision: sent.revision });
     if (waiting.length) soon(0);
     else doors.onState('saved');
@@ -178,8 +184,10 @@ export function gathered(batches: readonly Batch[]): Batch {
   const edits: Edit[] = [];
   for (const edit of batches.flatMap((batch) => batch.edits)) {
     const last = edits.at(-1);
-    const samePlace = last && last.path.length === edit.path.length && last.path.every((key, i) => key === edit.path[i]);
-    if (samePlace && edit.op === 'replace' && last.op !== 'remove') edits[edits.length - 1] = { ...last, value: edit.value };
+    const samePlace =
+      last && last.path.length === edit.path.length && last.path.every((key, i) => key === edit.path[i]);
+    if (samePlace && edit.op === 'replace' && last.op !== 'remove')
+      edits[edits.length - 1] = { ...last, value: edit.value };
     else edits.push(edit);
   }
   return { label: batches.at(-1)?.label ?? '', edits };

@@ -6,8 +6,8 @@ import { viewNothing } from '../run/view-store.ts';
 import { type Draft, draftSchema, missedSchema, revisionSchema } from '../server/answers.ts';
 import { answerOf, client, Refused } from '../server/client.ts';
 import { onServerMessage, useConnection } from '../server/server-events.ts';
-import { createDraftSync, type DraftSync, type Sent } from './draft-sync.ts';
 import { useDraft } from './draft-store.ts';
+import { createDraftSync, type DraftSync, type Sent } from './draft-sync.ts';
 
 const lastDraft = 'reelgraph.draft';
 const createdSchema = z.object({ id: z.string() });
@@ -82,14 +82,22 @@ function begin(draft: Draft): void {
     read: () => answerOf(draftSchema, client.api.drafts[':id'].$get({ param: { id } })),
     show: (workflow) => documentStore.rebase(workflow),
     onState: (state) => useDraft.setState({ state }),
-    onRefused: (batch) => tellError(`"${batch.label}" could not be saved and was taken back`, new Error('the server refused the edit')),
+    onRefused: (batch) =>
+      tellError(`"${batch.label}" could not be saved and was taken back`, new Error('the server refused the edit')),
     onGone: () => {
-      void openWorkflow(documentStore.workflow()).catch((error) => tellError('The draft is gone from the server', error));
+      void openWorkflow(documentStore.workflow()).catch((error) =>
+        tellError('The draft is gone from the server', error),
+      );
     },
   });
 }
 
-async function send(id: string, base: number, batch: Parameters<DraftSync['local']>[0], leaving: boolean): Promise<Sent> {
+async function send(
+  id: string,
+  base: number,
+  batch: Parameters<DraftSync['local']>[0],
+  leaving: boolean,
+): Promise<Sent> {
   try {
     return await answerOf(
       revisionSchema,

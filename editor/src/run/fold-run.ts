@@ -53,4 +53,5 @@ export function foldLive(entry: RunEntry, event: RunEvent): RunEntry {
   return { ...entry, state, status: state.status };
 }
 
-export const isActive = (status: RunStatus): boolean => status === 'queued' || status === 'running' || status === 'paused';
+export const isActive = (status: RunStatus): boolean =>
+  status === 'queued' || status === 'running' || status === 'paused';

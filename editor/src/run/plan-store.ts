@@ -15,7 +15,14 @@ export interface PlanState {
 }
 
 /** What the server plans for the open document, asked anew a moment after each edit. */
-export const usePlan = create<PlanState>(() => ({ state: 'planning', problems: [], byNode: {}, order: [], nodes: {}, estimateMs: null }));
+export const usePlan = create<PlanState>(() => ({
+  state: 'planning',
+  problems: [],
+  byNode: {},
+  order: [],
+  nodes: {},
+  estimateMs: null,
+}));
 
 const settleMs = 200;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,12 +52,22 @@ async function plan(): Promise<void> {
   const number = ++asked;
   const latest = () => number === asked;
   try {
-    const answer = await answerOf(planAnswerSchema, client.api.plan.$post({ json: { workflow: documentStore.workflow() } }));
+    const answer = await answerOf(
+      planAnswerSchema,
+      client.api.plan.$post({ json: { workflow: documentStore.workflow() } }),
+    );
     if (latest()) usePlan.setState({ ...answer, state: 'ready', byNode: groupByNode(answer.problems) });
   } catch (error) {
     if (!latest()) return;
     if (error instanceof Refused && error.problems.length)
-      usePlan.setState({ state: 'ready', problems: error.problems, byNode: groupByNode(error.problems), order: [], nodes: {}, estimateMs: null });
+      usePlan.setState({
+        state: 'ready',
+        problems: error.problems,
+        byNode: groupByNode(error.problems),
+        order: [],
+        nodes: {},
+        estimateMs: null,
+      });
     else {
       usePlan.setState({ state: 'unreachable' });
       replan(2000);
@@ -60,6 +77,7 @@ async function plan(): Promise<void> {
 
 function groupByNode(problems: readonly Problem[]): Record<string, Problem[]> {
   const groups: Record<string, Problem[]> = {};
-  for (const problem of problems) if (problem.node !== undefined) groups[problem.node] = [...(groups[problem.node] ?? []), problem];
+  for (const problem of problems)
+    if (problem.node !== undefined) groups[problem.node] = [...(groups[problem.node] ?? []), problem];
   return groups;
 }

@@ -18,7 +18,12 @@ export async function run(targets?: readonly string[]): Promise<void> {
     await answerOf(
       startedRunSchema,
       client.api.runs.$post({
-        json: { workflow, title: workflow.name, ...(targets ? { targets: [...targets] } : {}), ...(draft === undefined ? {} : { draft }) },
+        json: {
+          workflow,
+          ...(workflow.name ? { title: workflow.name } : {}),
+          ...(targets ? { targets: [...targets] } : {}),
+          ...(draft === undefined ? {} : { draft }),
+        },
       }),
     );
     viewNewest();
@@ -29,13 +34,19 @@ export async function run(targets?: readonly string[]): Promise<void> {
   }
 }
 
-export const pause = (id: string) => command('The run could not be paused', client.api.runs[':id'].pause.$post({ param: { id } }));
-export const resume = (id: string) => command('The run could not go on', client.api.runs[':id'].resume.$post({ param: { id } }));
-export const cancel = (id: string) => command('The run could not be cancelled', client.api.runs[':id'].cancel.$post({ param: { id } }));
+export const pause = (id: string) =>
+  command('The run could not be paused', client.api.runs[':id'].pause.$post({ param: { id } }));
+export const resume = (id: string) =>
+  command('The run could not go on', client.api.runs[':id'].resume.$post({ param: { id } }));
+export const cancel = (id: string) =>
+  command('The run could not be cancelled', client.api.runs[':id'].cancel.$post({ param: { id } }));
 
 /** Moves a waiting run to this place in the queue, counted from the front. */
 export async function move(id: string, position: number): Promise<void> {
-  await command('The queue could not be changed', client.api.runs[':id'].move.$post({ param: { id }, json: { position } }));
+  await command(
+    'The queue could not be changed',
+    client.api.runs[':id'].move.$post({ param: { id }, json: { position } }),
+  );
   refreshLines();
 }
 
@@ -45,7 +56,13 @@ export async function remove(id: string): Promise<void> {
 }
 
 /** Sets an input of a run that is going, from a step on. */
-export async function change(id: string, node: string, input: string, from: number | 'next', value: unknown): Promise<void> {
+export async function change(
+  id: string,
+  node: string,
+  input: string,
+  from: number | 'next',
+  value: unknown,
+): Promise<void> {
   const done = await command(
     'The change came too late for this run',
     client.api.runs[':id'].change.$post({ param: { id }, json: { node, input, from, value: value as never } }),

@@ -23,7 +23,10 @@ const reading = new Map<string, NumberedEvent[]>();
 
 /** Reads the list anew; gives the number of the last event then. Active runs are read in full. */
 export async function readRuns(): Promise<number> {
-  const { runs: lines, seq } = await answerOf(runListSchema, client.api.runs.$get({ query: { limit: String(listed) } }));
+  const { runs: lines, seq } = await answerOf(
+    runListSchema,
+    client.api.runs.$get({ query: { limit: String(listed) } }),
+  );
   useRuns.setState(({ runs }) => ({
     runs: Object.fromEntries(lines.map((line) => [line.id, withLine(runs[line.id], line)])),
     order: lines.toSorted((a, b) => b.createdAt - a.createdAt).map((line) => line.id),
@@ -38,7 +41,10 @@ export async function readRun(id: string): Promise<void> {
   const meanwhile: NumberedEvent[] = [];
   reading.set(id, meanwhile);
   try {
-    const events = await answerOf(runEventsSchema, client.api.runs[':id'].events.$get({ param: { id }, query: { after: '0' } }));
+    const events = await answerOf(
+      runEventsSchema,
+      client.api.runs[':id'].events.$get({ param: { id }, query: { after: '0' } }),
+    );
     changeRun(id, (entry) => [...events, ...meanwhile].map(withoutPictures).reduce(foldNumbered, entry));
   } catch (error) {
     console.warn(`the history of run ${id} could not be read`, error);
@@ -101,14 +107,18 @@ function changeRun(id: string, change: (entry: RunEntry) => RunEntry): void {
   });
 }
 
-const withoutPictures = (numbered: NumberedEvent): NumberedEvent => ({ ...numbered, event: eventWithoutPictures(numbered.event) });
+const withoutPictures = (numbered: NumberedEvent): NumberedEvent => ({
+  ...numbered,
+  event: eventWithoutPictures(numbered.event),
+});
 
 /** Hands the pictures that came with an event to the picture cache, which has a budget; the state keeps only where they are. */
 function eventWithoutPictures(event: RunEvent): RunEvent {
   if (event.kind === 'preview') return { ...event, strip: lighter(event.strip) };
   if (event.kind === 'node-finished' || event.kind === 'node-reused') {
     const outputs: Record<string, ResultSummary> = {};
-    for (const [name, output] of Object.entries(event.outputs)) outputs[name] = output.strip ? { ...output, strip: lighter(output.strip) } : output;
+    for (const [name, output] of Object.entries(event.outputs))
+      outputs[name] = output.strip ? { ...output, strip: lighter(output.strip) } : output;
     return { ...event, outputs };
   }
   return event;

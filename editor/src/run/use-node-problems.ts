@@ -10,7 +10,10 @@ const none: readonly Problem[] = [];
 export function useNodeProblems(node: string): readonly Problem[] {
   const planned = usePlan((plan) => plan.byNode[node]) ?? none;
   const met = useNodeRun(node)?.problem;
-  return useMemo(() => (met && !planned.some((problem) => problem.message === met.message) ? [...planned, met] : planned), [planned, met]);
+  return useMemo(
+    () => (met && !planned.some((problem) => problem.message === met.message) ? [...planned, met] : planned),
+    [planned, met],
+  );
 }
 
 /** What is known of this node before it runs: notes, shapes, whether its result is there already. */

@@ -1,9 +1,8 @@
-import { workflowSchema } from '@reelgraph/runtime/document/workflow';
 import { editSchema } from '@reelgraph/runtime/document/edit';
+import { workflowSchema } from '@reelgraph/runtime/document/workflow';
 import { numberedEventSchema } from '@reelgraph/runtime/events/run-event';
 import { problemSchema } from '@reelgraph/runtime/node/problem';
 import { checkpointInfoSchema } from '@reelgraph/runtime/values/checkpoint-info';
-import { fileRefSchema } from '@reelgraph/runtime/values/file-ref';
 import { z } from 'zod';
 
 /** One line of the run list: everything but its events and its workflow. */
@@ -21,13 +20,20 @@ export type RunLine = z.infer<typeof runLineSchema>;
 /** `seq` is the last event when the list was made: a socket opened after it misses nothing. */
 export const runListSchema = z.object({ runs: z.array(runLineSchema), seq: z.number().int() });
 export const runEventsSchema = z.array(numberedEventSchema);
-export const startedRunSchema = z.object({ run: z.union([z.string(), z.object({ id: z.string() }).transform((run) => run.id)]) });
+export const startedRunSchema = z.object({
+  run: z.union([z.string(), z.object({ id: z.string() }).transform((run) => run.id)]),
+});
 
 /** What a plan tells of one node; `ready` when its result lies on disk already. */
 export const plannedSchema = z.object({
   key: z.string(),
   known: z.record(z.string(), z.looseObject({})),
-  cost: z.object({ steps: z.number().optional(), tokens: z.number().optional(), bytes: z.number().optional(), multiplyAdds: z.number().optional() }),
+  cost: z.object({
+    steps: z.number().optional(),
+    tokens: z.number().optional(),
+    bytes: z.number().optional(),
+    multiplyAdds: z.number().optional(),
+  }),
   notes: z.array(z.string()),
   ready: z.boolean(),
 });
@@ -43,36 +49,65 @@ export type PlanAnswer = z.infer<typeof planAnswerSchema>;
 
 export const modelsSchema = z.object({
   models: z.array(checkpointInfoSchema),
-  problems: z.array(z.object({ folder: z.string().optional(), name: z.string().optional(), message: z.string() })),
+  problems: z.array(z.object({ folder: z.string(), message: z.string() })),
 });
 export type Models = z.infer<typeof modelsSchema>;
 
-export const examplesSchema = z.array(z.object({ id: z.string(), name: z.string(), description: z.string().optional() }));
+export const examplesSchema = z.array(
+  z.object({ id: z.string(), name: z.string(), description: z.string().optional() }),
+);
 export const workflowListSchema = z.array(z.object({ id: z.string(), name: z.string(), updatedAt: z.number() }));
 export const savedSchema = z.object({ id: z.string() });
-export const workflowAnswerSchema = z.union([workflowSchema, z.object({ workflow: workflowSchema }).transform((answer) => answer.workflow)]);
+export const workflowAnswerSchema = z.union([
+  workflowSchema,
+  z.object({ workflow: workflowSchema }).transform((answer) => answer.workflow),
+]);
 
-export const draftLineSchema = z.object({ id: z.string(), name: z.string(), updatedAt: z.number(), savedAs: z.string().nullish() });
-export const draftSchema = z.object({ id: z.string(), workflow: workflowSchema, revision: z.number().int(), savedAs: z.string().nullish() });
+export const draftLineSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  updatedAt: z.number(),
+  savedAs: z.string().nullish(),
+});
+export const draftSchema = z.object({
+  id: z.string(),
+  workflow: workflowSchema,
+  revision: z.number().int(),
+  savedAs: z.string().nullish(),
+});
 export type Draft = z.infer<typeof draftSchema>;
 export const revisionSchema = z.object({ revision: z.number().int() });
 /** The answer to edits made on an old revision: what the others did since. */
 export const missedSchema = z.object({
   revision: z.number().int(),
-  missed: z.array(z.object({ revision: z.number().int(), client: z.string(), label: z.string(), edits: z.array(editSchema) })),
+  missed: z.array(
+    z.object({ revision: z.number().int(), client: z.string(), label: z.string(), edits: z.array(editSchema) }),
+  ),
 });
 
-export { fileRefSchema, problemSchema };
-
 /** Bytes of results on disk against what they may take. */
-export const resultsSchema = z.object({ bytes: z.number(), count: z.number(), budgetBytes: z.number(), byKind: z.record(z.string(), z.unknown()) });
+export const resultsSchema = z.object({
+  bytes: z.number(),
+  count: z.number(),
+  budgetBytes: z.number(),
+  byKind: z.record(z.string(), z.unknown()),
+});
 
-const reported = z.looseObject({});
+const provider = z.string();
 export const aboutSchema = z.object({
   name: z.string(),
   version: z.string(),
-  device: reported.nullable(),
-  encoders: reported.nullable(),
+  /** Absent until the engine has probed what is there. */
+  device: z
+    .object({
+      provider,
+      reason: z.string(),
+      considered: z.array(z.object({ provider, works: z.boolean(), reason: z.string() })),
+      threads: z.number(),
+      processor: z.string(),
+    })
+    .nullable(),
+  encoders: z.object({ usedFor: z.record(z.string(), z.string()) }),
   dataFolder: z.string(),
   models: z.number(),
 });

@@ -1,5 +1,5 @@
-import { problemSchema } from '@reelgraph/runtime/node/problem';
 import type { Problem } from '@reelgraph/runtime/node/problem';
+import { problemSchema } from '@reelgraph/runtime/node/problem';
 import type { App } from '@reelgraph/server/app';
 import { hc } from 'hono/client';
 import { z } from 'zod';
@@ -21,11 +21,16 @@ export class Refused extends Error {
   }
 }
 
-const refusalSchema = z.object({ error: z.object({ message: z.string(), problems: z.array(problemSchema).optional() }) });
+const refusalSchema = z.object({
+  error: z.object({ message: z.string(), problems: z.array(problemSchema).optional() }),
+});
 const bareSchema = z.object({ problems: z.array(problemSchema).optional(), message: z.string().optional() });
 
 /** The body of an answer, parsed; throws `Refused` for a status of 400 and more, a TypeError where the server is out of reach. */
-export async function answerOf<T extends z.ZodType>(schema: T, asked: Promise<Pick<Response, 'ok' | 'status' | 'json'>>): Promise<z.infer<T>> {
+export async function answerOf<T extends z.ZodType>(
+  schema: T,
+  asked: Promise<Pick<Response, 'ok' | 'status' | 'json'>>,
+): Promise<z.infer<T>> {
   const response = await asked;
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok) return schema.parse(body);
@@ -33,5 +38,10 @@ export async function answerOf<T extends z.ZodType>(schema: T, asked: Promise<Pi
   const bare = bareSchema.safeParse(body);
   const problems = refusal.success ? refusal.data.error.problems : bare.success ? bare.data.problems : undefined;
   const message = refusal.success ? refusal.data.error.message : bare.success ? bare.data.message : undefined;
-  throw new Refused(response.status, message ?? problems?.[0]?.message ?? `the server answered ${response.status}`, problems ?? [], body);
+  throw new Refused(
+    response.status,
+    message ?? problems?.[0]?.message ?? `the server answered ${response.status}`,
+    problems ?? [],
+    body,
+  );
 }

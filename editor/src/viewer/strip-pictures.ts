@@ -18,12 +18,18 @@ let total = 0;
 export function keepPicture(strip: Strip): void {
   if (strip.data === undefined || kept.has(strip.file)) return;
   const bytes = Uint8Array.from(atob(strip.data), (c) => c.charCodeAt(0));
-  put(strip.file, { url: URL.createObjectURL(new Blob([bytes], { type: strip.mime })), bytes: bytes.length, own: true });
+  put(strip.file, {
+    url: URL.createObjectURL(new Blob([bytes], { type: strip.mime })),
+    bytes: bytes.length,
+    own: true,
+  });
 }
 
 /** The strip's whole picture, decoded; rejects where it is gone from the server too. */
 export function stripPicture(strip: Strip): Promise<HTMLImageElement> {
-  const entry = touch(strip.file) ?? put(strip.file, { url: `/api/files/${strip.file}`, bytes: strip.columns * strip.width * strip.height, own: false });
+  const entry =
+    touch(strip.file) ??
+    put(strip.file, { url: `/api/files/${strip.file}`, bytes: strip.columns * strip.width * strip.height, own: false });
   entry.picture ??= load(entry.url).catch((error) => {
     if (kept.get(strip.file) === entry) drop(strip.file);
     throw error;
@@ -61,5 +67,8 @@ function drop(file: string): void {
   kept.delete(file);
   total -= entry.bytes;
   // A picture still being decoded would lose its source: the URL goes once that is over.
-  if (entry.own) void Promise.resolve(entry.picture).finally(() => URL.revokeObjectURL(entry.url)).catch(() => undefined);
+  if (entry.own)
+    void Promise.resolve(entry.picture)
+      .finally(() => URL.revokeObjectURL(entry.url))
+      .catch(() => undefined);
 }

@@ -36,7 +36,17 @@ export function StripPlayer({ strip, frame, className, label }: StripPlayerProps
       const { width, height, columns } = strip;
       if (target.width !== width) target.width = width;
       if (target.height !== height) target.height = height;
-      context.drawImage(from, (k % columns) * width, Math.floor(k / columns) * height, width, height, 0, 0, width, height);
+      context.drawImage(
+        from,
+        (k % columns) * width,
+        Math.floor(k / columns) * height,
+        width,
+        height,
+        0,
+        0,
+        width,
+        height,
+      );
     };
     const first = Math.min(frame ?? 0, strip.frames - 1);
     const tick = (seconds: number) => draw(Math.floor(seconds * strip.fps) % strip.frames);
@@ -75,7 +85,9 @@ export function StripPlayer({ strip, frame, className, label }: StripPlayerProps
         className="block h-full w-full object-contain"
         style={{ imageRendering: strip.width <= 160 ? 'pixelated' : 'auto' }}
       />
-      {gone && <span className="absolute inset-0 grid place-items-center text-xs text-(--text-muted)">preview no longer kept</span>}
+      {gone && (
+        <span className="absolute inset-0 grid place-items-center text-xs text-text-3">preview no longer kept</span>
+      )}
       {still && frame === undefined && strip.frames > 1 && !asked && (
         <button
           type="button"

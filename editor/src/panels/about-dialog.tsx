@@ -1,0 +1,157 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { z } from 'zod';
+import { setModels } from '../document/models-store.ts';
+import { closeDialog, useDialogs } from '../files/dialogs-store.ts';
+import { attempt } from '../files/file-actions.ts';
+import { replan } from '../run/plan-store.ts';
+import { aboutSchema, type Models, modelsSchema, resultsSchema } from '../server/answers.ts';
+import { answerOf, client } from '../server/client.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { fileSize } from '../viewer/units.ts';
+
+interface Report {
+  readonly about: z.infer<typeof aboutSchema>;
+  readonly models: Models;
+  readonly results: z.infer<typeof resultsSchema>;
+}
+
+const gigabyte = 1e9;
+
+/** What this Reelgraph runs on and why, what it can encode, which models it found, and what its results take on disk. */
+export function AboutDialog() {
+  const open = useDialogs((state) => state.open === 'about');
+  const [report, setReport] = useState<Report | undefined>(undefined);
+  const read = () =>
+    void attempt('The server could not tell about itself', async () => {
+      const [about, models, results] = await Promise.all([
+        answerOf(aboutSchema, client.api.about.$get()),
+        answerOf(modelsSchema, client.api.models.$get()),
+        answerOf(resultsSchema, client.api.results.$get()),
+      ]);
+      setReport({ about, models, results });
+      setModels(models.models);
+    });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read anew each time it opens.
+  useEffect(() => {
+    if (open) read();
+  }, [open]);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && closeDialog()}
+      title={report ? `Reelgraph ${report.about.version}` : 'Reelgraph'}
+      wide
+    >
+      {report ? <Body report={report} onChange={read} /> : <p className="text-text-3">Asking the server…</p>}
+    </Dialog>
+  );
+}
+
+function Body({
+  report: { about, models, results },
+  onChange,
+}: {
+  readonly report: Report;
+  readonly onChange: () => void;
+}) {
+  const { device, encoders } = about;
+  return (
+    <div className="flex flex-col gap-4">
+      <Part title="Device">
+        {device ? (
+          <>
+            <p>
+              <strong className="font-medium uppercase">{device.provider}</strong> · {device.processor} ·{' '}
+              {device.threads} threads
+            </p>
+            <p className="text-text-2">{device.reason}</p>
+            <ul className="mt-1 text-xs text-text-2">
+              {device.considered.map((one) => (
+                <li key={one.provider}>
+                  <span className={one.works ? 'text-ok' : 'text-text-3'}>{one.works ? '✓' : '–'}</span> {one.provider}:{' '}
+                  {one.reason}
+                </li>
+              ))}
+            </ul>
+          </>
+        ) : (
+          <p className="text-text-2">The engine has not started yet.</p>
+        )}
+      </Part>
+      <Part title="Encoders">
+        <ul className="text-text-2">
+          {Object.entries(encoders.usedFor).map(([kind, encoder]) => (
+            <li key={kind}>
+              <span className="inline-block w-14 uppercase">{kind}</span> {encoder}
+            </li>
+          ))}
+        </ul>
+      </Part>
+      <Part title="Models">
+        <ul className="text-text-2">
+          {models.models.map((model) => (
+            <li key={model.id}>
+              <span className="text-text">{model.title}</span> · {model.family} · {fileSize(model.bytes)}
+            </li>
+          ))}
+          {models.problems.map((problem) => (
+            <li key={`${problem.folder} ${problem.message}`} className="text-danger">
+              {problem.folder}: {problem.message}
+            </li>
+          ))}
+        </ul>
+      </Part>
+      <Part title="Kept results">
+        <Budget results={results} onChange={onChange} />
+      </Part>
+      <Part title="Data folder">
+        <p className="break-all text-text-2">{about.dataFolder}</p>
+      </Part>
+    </div>
+  );
+}
+
+function Budget({ results, onChange }: { readonly results: Report['results']; readonly onChange: () => void }) {
+  const change = (asked: () => Promise<Pick<Response, 'ok' | 'status' | 'json'>>) =>
+    void attempt('The kept results could not be changed', () => answerOf(z.unknown(), asked())).then(() => {
+      onChange();
+      replan();
+    });
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <span className="text-text-2">
+        {fileSize(results.bytes)} in {results.count} results, of at most
+      </span>
+      <label className="flex items-center gap-1">
+        <span className="sr-only">Budget in gigabytes</span>
+        <input
+          type="number"
+          min={0}
+          step={1}
+          defaultValue={Math.round(results.budgetBytes / gigabyte)}
+          key={results.budgetBytes}
+          onBlur={(event) => {
+            const bytes = Math.round(Number(event.target.value) * gigabyte);
+            if (bytes >= 0 && event.target.value !== '' && event.target.defaultValue !== event.target.value)
+              change(() => client.api.results.budget.$put({ json: { bytes } }));
+          }}
+          className="h-7 w-20 rounded-md border border-line bg-well px-2 text-right"
+        />
+        GB
+      </label>
+      <Button size="small" look="danger" onClick={() => change(() => client.api.results.$delete())}>
+        Clear
+      </Button>
+    </div>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section>
+      <h3 className="mb-1 text-xs text-text-3">{title}</h3>
+      {children}
+    </section>
+  );
+}

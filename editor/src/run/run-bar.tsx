@@ -1,0 +1,182 @@
+import { CircleStop, ListVideo, Pause, Play, Zap } from 'lucide-react';
+import { showPanel } from '../app/layout-store.ts';
+import { useDefinitions } from '../document/definitions-store.ts';
+import { useDocument } from '../document/document-store.ts';
+import { revealNode } from '../document/selection-store.ts';
+import { useDraft } from '../files/draft-store.ts';
+import { Button } from '../ui/button.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Popover } from '../ui/popover.tsx';
+import { Tip } from '../ui/tip.tsx';
+import { duration } from '../viewer/units.ts';
+import { isActive, type RunEntry } from './fold-run.ts';
+import { useLiveChange } from './live-change.ts';
+import { usePlan } from './plan-store.ts';
+import { progressOf } from './progress.ts';
+import { Queue } from './queue.tsx';
+import { cancel, pause, resume, run } from './run-actions.ts';
+import { useRuns } from './run-store.ts';
+import { workAhead } from './work-ahead.ts';
+
+/** Starts the open workflow and tells beforehand what that means; then how far it is and what waits behind it. */
+export function RunBar() {
+  const { runs, order } = useRuns();
+  const draft = useDraft((state) => state.id);
+  const active = order.map((id) => runs[id]!).filter((entry) => isActive(entry.status));
+  const atWork = active.find((entry) => entry.status !== 'queued');
+  return (
+    <div className="flex min-w-0 flex-1 items-center gap-2">
+      <RunButton queues={active.length > 0} />
+      {atWork ? <AtWork entry={atWork} mine={atWork.draft === draft} /> : <Forecast />}
+      {active.length > 0 && (
+        <Popover
+          label="Queue"
+          trigger={
+            <button
+              type="button"
+              aria-label={`Queue: ${active.length}`}
+              className="flex h-7 shrink-0 items-center gap-1 rounded-md px-2 text-xs text-text-2 hover:bg-hover"
+            >
+              <ListVideo size={15} aria-hidden />
+              {active.length}
+            </button>
+          }
+        >
+          <Queue entries={active} />
+        </Popover>
+      )}
+    </div>
+  );
+}
+
+function RunButton({ queues }: { readonly queues: boolean }) {
+  const problems = usePlan((plan) => plan.problems);
+  const reachable = usePlan((plan) => plan.state !== 'unreachable');
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  const first = errors[0];
+  if (first)
+    return (
+      <Tip label={first.message}>
+        <Button
+          className="border-danger/40 text-danger"
+          onClick={() => {
+            showPanel('problems');
+            if (first.node !== undefined) revealNode(first.node);
+          }}
+        >
+          {errors.length === 1 ? '1 problem' : `${errors.length} problems`}
+        </Button>
+      </Tip>
+    );
+  return (
+    <Tip label={queues ? 'Run after what is queued' : 'Run the workflow'} shortcut="$mod+Enter">
+      <Button look="primary" disabled={!reachable} onClick={() => void run()}>
+        <Play size={14} fill="currentColor" aria-hidden />
+        Run
+      </Button>
+    </Tip>
+  );
+}
+
+/** What Run would do, in a few words. */
+function Forecast() {
+  const plan = usePlan();
+  const workflow = useDocument((state) => state.workflow);
+  const definitions = useDefinitions((state) => state.definitions);
+  if (plan.state === 'unreachable') return <Words text="the server is out of reach" />;
+  if (plan.state === 'planning' || plan.order.length === 0) return <Words text="" />;
+  if (plan.problems.some((problem) => problem.severity === 'error'))
+    return <Words text={plan.problems.find((problem) => problem.severity === 'error')!.message} />;
+  const isSink = (id: string) => definitions.get(workflow.nodes[id]?.type ?? '')?.sink === true;
+  const ahead = workAhead(workflow, plan, isSink);
+  if (ahead.length === 0) return <Words text="nothing to compute" />;
+  const time = plan.estimateMs === null ? '' : `, about ${duration(plan.estimateMs)}`;
+  return <Words text={`${ahead.length} of ${plan.order.length} nodes${time}`} />;
+}
+
+const Words = ({ text }: { readonly text: string }) => (
+  <span data-testid="forecast" className="min-w-0 flex-1 truncate text-xs text-text-3" title={text}>
+    {text}
+  </span>
+);
+
+function AtWork({ entry, mine }: { readonly entry: RunEntry; readonly mine: boolean }) {
+  const progress = entry.state ? progressOf(entry.state) : { fraction: 0 };
+  const { node } = progress;
+  const paused = entry.status === 'paused';
+  const what = paused
+    ? 'paused'
+    : node
+      ? `${node.title}${node.steps ? ` ${node.step}/${node.steps}` : ''}`
+      : 'starting';
+  return (
+    <>
+      <button
+        type="button"
+        className="min-w-0 flex-1 rounded-md px-1 py-0.5 text-left hover:bg-hover"
+        onClick={() => node && mine && revealNode(node.id)}
+        title={mine ? undefined : entry.title}
+      >
+        <span className="flex gap-2 text-xs leading-4">
+          <span className="min-w-0 truncate text-text" data-testid="at-work">
+            {mine ? what : `${entry.title}: ${what}`}
+          </span>
+          {node?.leftMs !== undefined && !paused && (
+            <span className="ml-auto shrink-0 text-text-3">{duration(node.leftMs)} left</span>
+          )}
+        </span>
+        <span
+          role="progressbar"
+          aria-label={`Progress of ${entry.title}`}
+          aria-valuenow={Math.round(progress.fraction * 100)}
+          className="mt-1 block h-1 overflow-hidden rounded-full bg-control"
+        >
+          <span
+            className="block h-full rounded-full bg-accent transition-[width] duration-200"
+            style={{ width: `${progress.fraction * 100}%` }}
+          />
+        </span>
+      </button>
+      {mine && <LiveSwitch entry={entry} />}
+      {paused ? (
+        <IconButton icon={Play} label="Go on" onClick={() => void resume(entry.id)} />
+      ) : (
+        <IconButton icon={Pause} label="Pause after this step" onClick={() => void pause(entry.id)} />
+      )}
+      <IconButton icon={CircleStop} label="Cancel the run" onClick={() => void cancel(entry.id)} />
+    </>
+  );
+}
+
+/** Whether edits made now reach the run at work, and from which step on. */
+function LiveSwitch({ entry }: { readonly entry: RunEntry }) {
+  const { on, from } = useLiveChange();
+  const steps = Math.max(0, ...Object.values(entry.state?.nodes ?? {}).map((node) => node.steps.length));
+  if (steps === 0) return null;
+  const value = !on ? 'off' : String(from);
+  return (
+    <label className={`hidden shrink-0 items-center gap-1 text-2xs sm:flex ${on ? 'text-accent' : 'text-text-3'}`}>
+      <Zap size={13} aria-hidden />
+      <span className="sr-only">Changes of guidance and other live inputs hold</span>
+      <select
+        value={value}
+        onChange={(event) => {
+          const { value } = event.target;
+          useLiveChange.setState(
+            value === 'off' ? { on: false } : { on: true, from: value === 'next' ? 'next' : Number(value) },
+          );
+        }}
+        className="h-6 rounded bg-transparent hover:bg-hover"
+      >
+        <option value="next">live, from the next step</option>
+        {Array.from({ length: steps }, (_, k) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the chain.
+          <option key={k} value={k}>
+            live, from step {k + 1}
+          </option>
+        ))}
+        <option value="off">not live</option>
+      </select>
+    </label>
+  );
+}
