@@ -72,10 +72,13 @@ export class EngineHost extends EventEmitter<{ message: [EngineMessage] }> {
     if (this.child) this.send({ do: 'configure', settings });
   }
 
-  /** Runs a workflow to its end: resolves with the event that ended it, which `message` carried too. One run at a time. */
-  async run(id: string, workflow: Workflow, targets?: readonly string[]): Promise<RunEvent> {
+  /**
+   * Runs a workflow to its end: resolves with the event that ended it, which `message` carried too. One run at a time.
+   * `done` are keys of nodes that finished in an earlier life of this run: what they saved is not saved again.
+   */
+  async run(id: string, workflow: Workflow, targets?: readonly string[], done?: readonly string[]): Promise<RunEvent> {
     if (this.current) throw new Error(`run ${this.current.id} is still at work`);
-    const record = new RunRecord(id, workflow, targets);
+    const record = new RunRecord(id, workflow, targets, done);
     this.current = record;
     try {
       await this.start();

@@ -22,13 +22,14 @@ export class RunRecord {
   private workflow: Workflow;
   private readonly targets: readonly string[] | undefined;
   private readonly titles = new Map<string, string>();
-  private readonly done = new Set<string>();
+  private readonly done: Set<string>;
   private readonly reached = new Set<string>();
 
-  constructor(id: string, workflow: Workflow, targets?: readonly string[]) {
+  constructor(id: string, workflow: Workflow, targets?: readonly string[], done: readonly string[] = []) {
     this.id = id;
     this.workflow = workflow;
     this.targets = targets;
+    this.done = new Set(done);
     const { promise, resolve } = Promise.withResolvers<RunEvent>();
     this.ended = promise;
     this.end = resolve;

@@ -1,0 +1,44 @@
+import type { Library } from '../node/library.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { ResultRecord } from './result-store.ts';
+
+/** A result that is there already. */
+export type Found = { readonly from: 'memory' | 'disk'; readonly record: ResultRecord };
+
+/**
+ * Which nodes of a plan have to run: from the targets backwards, what is neither kept nor shown already, and what such nodes need.
+ * A node that feeds only reused ones is not asked for.
+ */
+export async function chooseWork(
+  plan: Plan,
+  library: Library,
+  targets: readonly string[] | undefined,
+  find: (key: string) => Promise<Found | undefined>,
+  done: ReadonlySet<string>,
+): Promise<{ run: ReadonlySet<string>; reuse: ReadonlyMap<string, Found> }> {
+  const feeding = new Set(plan.order.flatMap((id) => sourcesOf(plan, id)));
+  const wanted = new Set([...plan.order.filter((id) => !feeding.has(id)), ...(targets ?? [])]);
+  const run = new Set<string>();
+  const reuse = new Map<string, Found>();
+  for (const id of [...plan.order].reverse()) {
+    if (!wanted.has(id)) continue;
+    const { key, type } = plan.nodes[id]!;
+    if (library.get(type)?.sink) {
+      if (done.has(key)) continue;
+    } else {
+      const found = await find(key);
+      if (found) {
+        reuse.set(id, found);
+        continue;
+      }
+    }
+    run.add(id);
+    for (const source of sourcesOf(plan, id)) wanted.add(source);
+  }
+  return { run, reuse };
+}
+
+/** The nodes that feed a node, one entry per wire. */
+export function sourcesOf(plan: Plan, id: string): string[] {
+  return Object.values(plan.nodes[id]!.inputs).flatMap((source) => ('from' in source ? [source.from.node] : []));
+}

@@ -1,0 +1,343 @@
+import { formatWorkflow } from '../document/format-workflow.ts';
+import type { Workflow } from '../document/workflow.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import { type Plan, planFails } from '../plan/plan.ts';
+import { valueAtStep } from '../values/track.ts';
+import type { ValueType } from '../values/value-map.ts';
+import { changeWorkflow } from './change-workflow.ts';
+import { chooseWork, type Found, sourcesOf } from './choose-work.ts';
+import { describeResult, outputTypes } from './describe-result.ts';
+import type { LiveChange } from './engine-protocol.ts';
+import { explainFailure } from './explain-failure.ts';
+import { makeContext } from './make-context.ts';
+import { PreviewQueue } from './preview-queue.ts';
+import type { ResultRecord } from './result-store.ts';
+import { runChain } from './run-chain.ts';
+import type { RunControl } from './run-control.ts';
+import type { Emit, InputValues, RunServices } from './run-services.ts';
+import type { Values } from './value-codec.ts';
+
+export interface RunRequest {
+  readonly workflow: Workflow;
+  readonly targets?: readonly string[] | undefined;
+  /** Keys of nodes that are not to be done again although they are sinks. */
+  readonly done?: readonly string[] | undefined;
+  readonly control: RunControl;
+  readonly emit: Emit;
+  /** Told of changes that cannot be. */
+  readonly refuse?: (change: LiveChange, reason: string) => void;
+}
+
+/**
+ * Runs a workflow: what is kept is reused, the rest computed, everything told as events, the last of which is `finished`, `failed`
+ * or `cancelled`. Never rejects. A changed parameter makes a new plan, and the same loop finds that most of it is kept already.
+ */
+export async function executeRun(services: RunServices, request: RunRequest): Promise<void> {
+  await new RunExecution(services, request).execute();
+}
+
+/** Leaves the pass over the plan because another plan holds, or because something kept turned out to be damaged. */
+class StartOver extends Error {}
+class Cancelled extends Error {}
+/** A node failed; its events are told already. */
+class NodeFailed extends Error {
+  readonly problems: ReturnType<typeof explainFailure>['problem'][];
+  constructor(problem: ReturnType<typeof explainFailure>['problem']) {
+    super(problem.message);
+    this.problems = [problem];
+  }
+}
+
+class RunExecution {
+  private readonly services: RunServices;
+  private readonly request: RunRequest;
+  private readonly emit: Emit;
+  private readonly control: RunControl;
+  private readonly previews: PreviewQueue;
+  private workflow: Workflow;
+  private plan: Plan;
+  /** Values that nodes still to run need, by key. */
+  private readonly held = new Map<string, Values>();
+  private readonly done: Set<string>;
+  private readonly computed = new Set<string>();
+  /** Keys already told as reused or finished. */
+  private readonly told = new Set<string>();
+  /** How far chains are: the step to come, of how many. */
+  private readonly positions = new Map<string, { readonly next: number; readonly steps: number }>();
+  private readonly writes: Promise<void>[] = [];
+
+  constructor(services: RunServices, request: RunRequest) {
+    this.services = services;
+    this.request = request;
+    this.emit = request.emit;
+    this.control = request.control;
+    this.previews = new PreviewQueue(services, request.emit);
+    this.workflow = request.workflow;
+    this.done = new Set(request.done);
+    this.plan = this.makePlan();
+  }
+
+  async execute(): Promise<void> {
+    const started = performance.now();
+    const modelMsBefore = this.services.modelMs();
+    try {
+      if (planFails(this.plan)) {
+        this.emit({ kind: 'failed', problems: this.plan.problems.filter(({ severity }) => severity === 'error') });
+        return;
+      }
+      this.emit({
+        kind: 'started',
+        device: this.services.device,
+        nodes: this.plan.order.map((id) => {
+          const { title, key, cost } = this.plan.nodes[id]!;
+          return { id, title, key, ...(cost?.steps === undefined ? {} : { steps: cost.steps }) };
+        }),
+      });
+      await this.passUntilDone();
+      await this.previews.drain();
+      await Promise.all(this.writes);
+      this.emit({
+        kind: 'finished',
+        ms: performance.now() - started,
+        computed: this.computed.size,
+        reused: this.plan.order.length - this.computed.size,
+        modelMs: this.services.modelMs() - modelMsBefore,
+      });
+    } catch (cause) {
+      await this.previews.drain().catch(() => {});
+      await Promise.allSettled(this.writes);
+      if (cause instanceof Cancelled || this.control.signal.aborted) this.emit({ kind: 'cancelled' });
+      else if (cause instanceof NodeFailed) this.emit({ kind: 'failed', problems: cause.problems });
+      else this.failOutsideNodes(cause);
+    } finally {
+      await this.services.history.save().catch(() => {});
+    }
+  }
+
+  private async passUntilDone(): Promise<void> {
+    for (;;) {
+      try {
+        await this.pass();
+        return;
+      } catch (cause) {
+        if (!(cause instanceof StartOver)) throw cause;
+      }
+    }
+  }
+
+  private async pass(): Promise<void> {
+    const { plan, services } = this;
+    const find = async (key: string) => (await services.results.find(key)) ?? undefined;
+    const work = await chooseWork(plan, services.library, this.request.targets, find, this.done);
+    for (const id of plan.order) if (!work.run.has(id)) await this.tellReused(id, work.reuse.get(id));
+
+    const readers = new Map<string, number>();
+    const sources = [...work.run].flatMap((id) => sourcesOf(plan, id)).map((id) => plan.nodes[id]!.key);
+    for (const key of sources) readers.set(key, (readers.get(key) ?? 0) + 1);
+    for (const key of this.held.keys()) if (!readers.has(key)) this.held.delete(key);
+    for (const id of plan.order) {
+      if (!work.run.has(id)) continue;
+      await this.boundary(id);
+      await this.runNode(id, readers);
+      for (const source of sourcesOf(plan, id)) {
+        const { key } = plan.nodes[source]!;
+        const left = readers.get(key)! - 1;
+        readers.set(key, left);
+        if (left === 0) this.held.delete(key);
+      }
+    }
+    await this.boundary();
+  }
+
+  private async tellReused(id: string, chosen: Found | undefined): Promise<void> {
+    const node = this.plan.nodes[id]!;
+    if (this.told.has(node.key) || this.done.has(node.key)) return;
+    this.told.add(node.key);
+    const found = chosen ?? (await this.services.results.find(node.key));
+    this.services.history.remember(this.workflow.name, node);
+    // A node that nothing needed may be gone from the store: what it led to is still there, so it counts as reused.
+    this.emit({
+      kind: 'node-reused',
+      node: id,
+      key: node.key,
+      from: found?.from ?? 'disk',
+      outputs: found?.record.outputs ?? {},
+    });
+    if (!found) return;
+    await this.services.results.touch(node.key, found.record);
+    const { chain } = found.record;
+    if (!chain) return;
+    const steps = chain.keys.length;
+    this.positions.set(id, { next: steps, steps });
+    this.emit({ kind: 'chain', node: id, from: steps, steps, ...chain });
+    await this.previews.showKept(id, chain.keys);
+  }
+
+  private async runNode(id: string, readers: ReadonlyMap<string, number>): Promise<void> {
+    const { services, emit } = this;
+    const node = this.plan.nodes[id]!;
+    const definition = services.library.get(node.type)!;
+    emit({
+      kind: 'node-started',
+      node: id,
+      key: node.key,
+      reason: services.history.reason(this.workflow.name, node, definition),
+    });
+    services.history.remember(this.workflow.name, node);
+    const started = performance.now();
+    try {
+      const wired = await this.wiredValues(id);
+      const at = (k: number): InputValues => ({ ...this.controlsAt(id, k), ...wired });
+      const forRun = {
+        signal: this.control.signal,
+        workflowJson: formatWorkflow(this.workflow),
+        previews: this.previews,
+        emit,
+      };
+      const context = (step?: { k: number; key: string }) => makeContext(services, forRun, id, step);
+      let values: Values;
+      let chain: ResultRecord['chain'];
+      if (definition.chain) {
+        const sigmas = sigmasOf(definition.inputs, wired);
+        const ran = await runChain({
+          node,
+          definition,
+          at,
+          context,
+          checkpoints: services.checkpoints,
+          showKept: (keys) => this.previews.showKept(id, keys),
+          emit,
+          sigmas,
+          boundary: (next, steps) => this.boundary(id, { next, steps }),
+        });
+        values = ran.values;
+        chain = { keys: ran.keys, ...(sigmas ? { sigmas: [...sigmas] } : {}) };
+      } else values = (await definition.run!(context(), at(0))) as Values;
+      await this.previews.drain();
+      const types = outputTypes(definition.outputs);
+      const record = await describeResult(services, { node: id, types, values, chain, previews: this.previews });
+      const reads = readers.get(node.key) ?? 0;
+      if (reads > 0) this.held.set(node.key, values);
+      if (definition.sink) this.done.add(node.key);
+      else this.keep(node.key, types, values, record);
+      this.computed.add(id);
+      this.told.add(node.key);
+      emit({
+        kind: 'node-finished',
+        node: id,
+        key: node.key,
+        ms: performance.now() - started,
+        outputs: record.outputs,
+      });
+    } catch (cause) {
+      if (cause instanceof StartOver || cause instanceof Cancelled) throw cause;
+      // A node that was told to stop may end in any error: the run is cancelled, not failed.
+      if (this.control.signal.aborted) throw new Cancelled();
+      await this.previews.drain().catch(() => {});
+      const { problem, bug } = explainFailure(cause, id, node.title);
+      emit({ kind: 'node-failed', node: id, problem, ...(bug === undefined ? {} : { bug }) });
+      throw new NodeFailed(problem);
+    }
+  }
+
+  /** Starts to write a result; the run waits for it at its end only. */
+  private keep(key: string, types: Readonly<Record<string, ValueType>>, values: Values, record: ResultRecord): void {
+    const write = this.services.results.keep(key, types, values, record);
+    write.catch(() => {});
+    this.writes.push(write);
+  }
+
+  /** The values of a node's wires, loaded now that a node that really runs needs them. */
+  private async wiredValues(id: string): Promise<InputValues> {
+    const values: Record<string, InputValues[string]> = {};
+    for (const [name, source] of Object.entries(this.plan.nodes[id]!.inputs)) {
+      if (!('from' in source)) continue;
+      const { key } = this.plan.nodes[source.from.node]!;
+      const held = this.held.get(key) ?? (await this.services.results.load(key));
+      if (!held) {
+        await this.services.results.drop(key);
+        throw new StartOver();
+      }
+      this.held.set(key, held);
+      values[name] = held[source.from.output];
+    }
+    return values;
+  }
+
+  private controlsAt(id: string, k: number): InputValues {
+    const values: Record<string, InputValues[string]> = {};
+    for (const [name, source] of Object.entries(this.plan.nodes[id]!.inputs))
+      if ('value' in source) values[name] = valueAtStep(source.value, k) as InputValues[string];
+    return values;
+  }
+
+  /** Between two pieces of work: takes in what was asked for meanwhile, and waits while the run is paused. */
+  private async boundary(id?: string, position?: { readonly next: number; readonly steps: number }): Promise<void> {
+    if (id !== undefined && position) this.positions.set(id, position);
+    await this.previews.room();
+    await this.control.turn();
+    let changed = this.applyChanges();
+    if (id !== undefined && this.control.paused && !this.control.signal.aborted) {
+      await this.previews.drain();
+      this.emit({ kind: 'paused', node: id, step: position?.next ?? 0 });
+      while (this.control.paused && !this.control.signal.aborted) {
+        await this.control.news();
+        changed = this.applyChanges() || changed;
+      }
+      if (!this.control.signal.aborted) this.emit({ kind: 'resumed' });
+    }
+    if (this.control.signal.aborted) throw new Cancelled();
+    if (!changed) return;
+    // Pictures of steps that are about to be taken back must not arrive after the new ones.
+    await this.previews.drain();
+    this.plan = this.makePlan();
+    if (planFails(this.plan)) throw new NodeFailed(this.plan.problems.find(({ severity }) => severity === 'error')!);
+    throw new StartOver();
+  }
+
+  private applyChanges(): boolean {
+    let changed = false;
+    for (const change of this.control.takeChanges()) {
+      const position = this.positions.get(change.node);
+      const from = change.from === 'next' ? (position?.next ?? 0) : change.from;
+      const tooLate = position !== undefined && from >= position.steps;
+      const result = tooLate
+        ? { refused: 'its last step is taken: run again with it' }
+        : changeWorkflow(this.workflow, this.services.library, this.services.facts, { ...change, from });
+      if ('refused' in result) {
+        this.request.refuse?.(change, result.refused);
+        continue;
+      }
+      this.workflow = result.workflow;
+      changed = true;
+      this.emit({
+        kind: 'changed',
+        node: change.node,
+        input: change.input,
+        from,
+        value: change.value as never,
+        workflow: this.workflow,
+      });
+    }
+    return changed;
+  }
+
+  private failOutsideNodes(cause: unknown): void {
+    const { problem } = explainFailure(cause, '', 'The run');
+    const { node: _, ...general } = problem;
+    this.emit({ kind: 'failed', problems: [general] });
+  }
+
+  private makePlan(): Plan {
+    return makePlan(this.workflow, this.services.library, this.services.facts, this.request.targets);
+  }
+}
+
+/** The sigmas of the schedule that is wired in, for the timeline. */
+function sigmasOf(
+  inputs: Readonly<Record<string, { readonly accepts?: ValueType }>>,
+  wired: Readonly<Record<string, unknown>>,
+): readonly number[] | undefined {
+  const name = Object.keys(inputs).find((input) => inputs[input]!.accepts === 'schedule' && wired[input] !== undefined);
+  return name === undefined ? undefined : (wired[name] as { sigmas: readonly number[] }).sigmas;
+}

@@ -1,0 +1,55 @@
+import type { NodeContext } from '../node/node-context.ts';
+import { ProblemError } from '../node/problem.ts';
+import type { PreviewQueue } from './preview-queue.ts';
+import type { Emit, RunServices } from './run-services.ts';
+
+/** Progress is news for the eye: more often is only traffic. */
+const PROGRESS_MS = 50;
+
+type ForRun = {
+  readonly signal: AbortSignal;
+  readonly workflowJson: string;
+  readonly previews: PreviewQueue;
+  readonly emit: Emit;
+};
+
+/** What one node, or one step of it, may reach while it runs. */
+export function makeContext(
+  services: RunServices,
+  { signal, workflowJson, previews, emit }: ForRun,
+  node: string,
+  step?: { readonly k: number; readonly key: string },
+): NodeContext {
+  let told = -Infinity;
+  return {
+    signal,
+    workflowJson,
+    media: {
+      encode: (frames, options) => services.media.encode(frames, options, signal),
+      decode: (bytes, name, options) => services.media.decode(bytes, name, options, signal),
+    },
+    checkpoint(id) {
+      const info = services.facts.checkpoint(id);
+      if (!info)
+        throw new ProblemError({ code: 'missing-model', message: `there is no model ${JSON.stringify(id)} here` });
+      return info;
+    },
+    openCheckpoint: (model) => services.openCheckpoint(model),
+    preview: (frames) => previews.add(node, frames, step),
+    progress(fraction) {
+      const now = performance.now();
+      if (now - told < PROGRESS_MS && fraction < 1) return;
+      told = now;
+      emit({ kind: 'node-progress', node, fraction: Math.min(1, Math.max(0, fraction)) });
+    },
+    files: {
+      read: (file) => services.files.get(file.file),
+      write: (bytes, name, mime) => services.files.put(bytes, name, mime),
+      async save(file, wanted) {
+        const name = await services.save(file, wanted);
+        emit({ kind: 'saved', node, name, file });
+        return name;
+      },
+    },
+  };
+}

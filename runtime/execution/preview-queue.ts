@@ -1,0 +1,92 @@
+import type { Strip } from '../events/run-event.ts';
+import type { Frames } from '../values/frames.ts';
+import type { Emit, PictureOfClip, RunServices } from './run-services.ts';
+
+/** Pictures being made at once, beyond which a chain waits: a slow encoder must not pile up clips in memory. */
+const MOST_WAITING = 3;
+
+type Services = Pick<RunServices, 'makeStrip' | 'files' | 'checkpoints'>;
+
+/** Turns previews into pictures beside the work, on other threads, in order; each is kept as a file and told as an event. */
+export class PreviewQueue {
+  private readonly services: Services;
+  private readonly emit: Emit;
+  private readonly latest = new Map<string, Strip>();
+  private readonly shown = new Set<string>();
+  private tail: Promise<void> = Promise.resolve();
+  private waiting = 0;
+  private failure: Error | undefined;
+
+  constructor(services: Services, emit: Emit) {
+    this.services = services;
+    this.emit = emit;
+  }
+
+  /** Shows frames on a node; with a step, the picture is kept beside that step's checkpoint. */
+  add(node: string, frames: Frames, step?: { readonly k: number; readonly key: string }): void {
+    this.waiting += 1;
+    const picture = this.services.makeStrip(frames);
+    // Its failure is told where the queue comes to it.
+    picture.catch(() => {});
+    this.tail = this.tail
+      .then(() => picture)
+      .then((made) => this.show(node, made, step))
+      .catch((cause: Error) => {
+        this.failure ??= cause;
+      })
+      .finally(() => {
+        this.waiting -= 1;
+      });
+  }
+
+  /** Tells the pictures that earlier runs kept of a chain's first steps, so that they can be looked through. */
+  async showKept(node: string, keys: readonly string[]): Promise<void> {
+    const strips = await Promise.all(
+      keys.map((key) => (this.shown.has(key) ? undefined : this.services.checkpoints.strip(key))),
+    );
+    strips.forEach((strip, step) => {
+      if (!strip) return;
+      this.shown.add(keys[step]!);
+      this.latest.set(node, strip);
+      this.emit({ kind: 'preview', node, step, strip });
+    });
+  }
+
+  /** The last picture shown on a node. */
+  last(node: string): Strip | undefined {
+    return this.latest.get(node);
+  }
+
+  /** Resolves once there is room for another picture. */
+  async room(): Promise<void> {
+    if (this.waiting > MOST_WAITING) await this.drain();
+  }
+
+  /** Resolves once every picture is told; rejects if one could not be made or kept. */
+  async drain(): Promise<void> {
+    await this.tail;
+    if (this.failure) throw this.failure;
+  }
+
+  private async show(node: string, made: PictureOfClip, step?: { readonly k: number; readonly key: string }) {
+    const strip = await keepStrip(made, this.services);
+    this.latest.set(node, strip);
+    if (step) {
+      this.shown.add(step.key);
+      await this.services.checkpoints.keepStrip(step.key, strip);
+    }
+    this.emit({
+      kind: 'preview',
+      node,
+      ...(step ? { step: step.k } : {}),
+      strip: { ...strip, data: Buffer.from(made.bytes).toString('base64') },
+    });
+  }
+}
+
+/** Keeps a picture as a file and describes it. */
+export async function keepStrip(made: PictureOfClip, { files }: Pick<RunServices, 'files'>): Promise<Strip> {
+  const { bytes, mime, columns, frameWidth, frameHeight, frames, fps } = made;
+  const { file } = await files.put(bytes, 'preview', mime);
+  return { file, mime, columns, frames, width: frameWidth, height: frameHeight, fps };
+}
