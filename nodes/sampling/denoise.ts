@@ -79,7 +79,6 @@ export const denoise = defineNode({
       const { sigmas } = schedule;
       return {
         begin: {
-          node: 'denoise 1',
           model: model.fingerprint,
           // Not the frame rate: the same latent plays at any.
           noise: { seed: noise.seed, latent: noise.format.latent },

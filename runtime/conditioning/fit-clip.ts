@@ -50,14 +50,12 @@ function weights(from: number, to: number, crop: number): Taps[] {
   const reach = Math.max(1, scale);
   return Array.from({ length: to }, (_, i) => {
     const centre = start + (i + 0.5) * scale - 0.5;
-    const taps = new Map<number, number>();
-    for (let j = Math.floor(centre - reach) + 1; j < centre + reach; j++) {
-      const weight = 1 - Math.abs(j - centre) / reach;
-      const index = Math.min(from - 1, Math.max(0, j));
-      if (weight > 0) taps.set(index, (taps.get(index) ?? 0) + weight);
-    }
-    const sum = [...taps.values()].reduce((a, b) => a + b, 0);
-    return [...taps].map(([index, weight]) => ({ index, weight: weight / sum }));
+    const taps: { index: number; weight: number }[] = [];
+    const last = Math.min(from - 1, Math.ceil(centre + reach) - 1);
+    for (let index = Math.max(0, Math.floor(centre - reach) + 1); index <= last; index++)
+      taps.push({ index, weight: 1 - Math.abs(index - centre) / reach });
+    const sum = taps.reduce((total, { weight }) => total + weight, 0);
+    return taps.map(({ index, weight }) => ({ index, weight: weight / sum }));
   });
 }
 

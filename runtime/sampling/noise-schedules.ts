@@ -7,7 +7,7 @@ export type SchedulerName = (typeof schedulerNames)[number];
 const trainSteps = 1000;
 
 /** Sigma of time `t` in [0, 1] under a shift: how flow models spend more steps at high noise. Source: Esser et al. 2024 (SD 3), eq. 23. */
-export const shiftTime = (t: number, shift: number): number => (shift * t) / (1 + (shift - 1) * t);
+export const shiftTime = (t: number, shift: number): number => (shift * t) / (1 - t + shift * t);
 
 /**
  * Sigmas of a flow model, falling from 1 to 0: `steps + 1` numbers.
