@@ -28,7 +28,8 @@ export async function takeFile(file: File, place: Place = { x: 0, y: 0 }): Promi
       await openWorkflow(workflow);
       tell(`Opened the workflow inside ${file.name}`);
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      // Refused in another way, there is a workflow inside, and why it cannot be read is worth knowing.
+      if (!(error instanceof Refused) || error.status !== 404) throw error;
       addLoader(ref, place);
     }
   });

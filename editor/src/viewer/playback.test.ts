@@ -15,10 +15,18 @@ test('J K L play backwards, pause and play, faster when pressed again', () => {
   const playback = (): Playback => ({
     ...clip,
     ...state,
-    toggle: () => void (state = { ...state, playing: !state.playing }),
-    pause: () => void (state = { ...state, playing: false }),
-    play: (speed) => void (state = { ...state, playing: true, speed }),
-    seek: (frame) => void (state = { ...state, frame }),
+    toggle: () => {
+      state = { ...state, playing: !state.playing };
+    },
+    pause: () => {
+      state = { ...state, playing: false };
+    },
+    play: (speed) => {
+      state = { ...state, playing: true, speed };
+    },
+    seek: (frame) => {
+      state = { ...state, frame };
+    },
     setLoop: () => undefined,
   });
   const press = (key: string) => playbackKey(playback(), key) && state;

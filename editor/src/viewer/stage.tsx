@@ -100,16 +100,19 @@ function Surface({
         }
       }}
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keys of the transport. */}
-      <section
+      {/* A group that takes the focus, so that the transport's keys have somewhere to be pressed. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset holds a form's controls, this holds a picture. */}
+      <div
+        role="group"
         aria-label="Picture: Space plays, J K L shuttle, arrows step a frame"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
         tabIndex={0}
-        className="relative grid min-h-32 flex-1 place-items-center overflow-auto"
+        className="relative grid min-h-28 flex-1 place-items-center overflow-auto outline-offset-[-2px]"
         style={backdrops[looks.backdrop]}
-        onClick={playback?.toggle}
+        onPointerUp={(event) => event.button === 0 && playback?.toggle()}
       >
         {children}
-      </section>
+      </div>
       {playback && (
         <div className="border-t border-line pt-1">
           <Transport playback={playback} />
