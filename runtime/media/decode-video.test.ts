@@ -5,8 +5,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { decodeVideo } from './decode-video.ts';
 import { encodeVideo } from './encode-video.ts';
 import { probeMedia } from './probe-media.ts';
-import { testingClip } from './testing-clip.ts';
-import { makeMedia, testedEncoders } from './testing-tools.ts';
+import { makeMedia } from './testing/make-media.ts';
+import { testedEncoders } from './testing/tested-encoders.ts';
+import { testingClip } from './testing/testing-clip.ts';
 
 let clip: Uint8Array;
 beforeAll(async () => {

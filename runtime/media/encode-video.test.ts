@@ -4,8 +4,8 @@ import { decodeVideo } from './decode-video.ts';
 import { encodeVideo } from './encode-video.ts';
 import { decodeImage } from './image.ts';
 import { probeMedia } from './probe-media.ts';
-import { psnr, testingClip } from './testing-clip.ts';
-import { testedEncoders } from './testing-tools.ts';
+import { testedEncoders } from './testing/tested-encoders.ts';
+import { psnr, testingClip } from './testing/testing-clip.ts';
 
 const bt709 = { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709', range: 'tv' };
 

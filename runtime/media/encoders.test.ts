@@ -8,8 +8,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { encodeVideo } from './encode-video.ts';
 import { listEncoders } from './encoders.ts';
 import { findNativeFfmpeg } from './ffmpeg/native-programs.ts';
-import { testingClip } from './testing-clip.ts';
-import { testedEncoders } from './testing-tools.ts';
+import { testedEncoders } from './testing/tested-encoders.ts';
+import { testingClip } from './testing/testing-clip.ts';
 
 const run = promisify(execFile);
 const here = dirname(fileURLToPath(import.meta.url));

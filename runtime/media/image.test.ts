@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { decodeImage, encodePng } from './image.ts';
 import { readWorkflowMetadata } from './read-workflow-metadata.ts';
-import { testingClip } from './testing-clip.ts';
+import { testingClip } from './testing/testing-clip.ts';
 
 test('PNG goes out and comes back without loss, its workflow inside', async () => {
   const clip = testingClip(2, 30, 20, 8);

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { previewStrip } from './preview-strip.ts';
-import { testingClip } from './testing-clip.ts';
+import { testingClip } from './testing/testing-clip.ts';
 
 test('all frames lie in the grid, row by row', async () => {
   const clip = testingClip(17, 64, 64, 8);

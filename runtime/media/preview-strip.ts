@@ -29,14 +29,17 @@ export async function previewStrip(
   const grid = layOut(clip, columns, rows);
   const raw = { width: clip.width * columns, height: clip.height * rows, channels: 3 as const };
   const largest = Math.min(1, longestSide / raw.width, longestSide / raw.height);
-  for (let scale = largest; ; scale *= 0.75) {
+  for (let scale = largest; ; ) {
     const frameWidth = Math.max(1, Math.floor(clip.width * scale));
     const frameHeight = Math.max(1, Math.floor(clip.height * scale));
     const isLastSize = Math.min(frameWidth, frameHeight) <= smallestCell;
+    let bytes = new Uint8Array();
     for (const quality of [75, 55, 35]) {
+      // Twice the bytes allowed are never saved by the next lower quality alone.
+      if (quality === 55 && bytes.length > maxBytes * 2) continue;
       const image = sharp(grid, { raw, limitInputPixels: false });
       if (scale < 1) image.resize(frameWidth * columns, frameHeight * rows, { fit: 'fill' });
-      const bytes = await image.webp({ quality, effort: 2 }).toBuffer();
+      bytes = await image.webp({ quality, effort: 2 }).toBuffer();
       if (bytes.length <= maxBytes || (isLastSize && quality === 35)) {
         return {
           bytes,
@@ -50,6 +53,7 @@ export async function previewStrip(
         };
       }
     }
+    scale *= Math.min(0.85, Math.sqrt(maxBytes / bytes.length));
   }
 }
 

@@ -2,8 +2,9 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { encodeVideo, type VideoFormat } from './encode-video.ts';
 import { readWorkflowMetadata } from './read-workflow-metadata.ts';
-import { testingClip } from './testing-clip.ts';
-import { makeMedia, testedEncoders } from './testing-tools.ts';
+import { makeMedia } from './testing/make-media.ts';
+import { testedEncoders } from './testing/tested-encoders.ts';
+import { testingClip } from './testing/testing-clip.ts';
 
 const clip = testingClip(2, 16, 16, 8);
 const nasty = 'say "hi" \\ back\\slash; a=b # c\nnew\r\nline\ttab 日本語 한국어 🎬👩‍👩‍👧 é ü </script> \u2028';

@@ -1,4 +1,4 @@
-import type { Frames } from '../values/frames.ts';
+import type { Frames } from '../../values/frames.ts';
 
 /** A moving test picture: smooth colour, a square with hard edges that walks right, and an own brightness for every frame. */
 export function testingClip(frames: number, width: number, height: number, fps: number): Frames {

@@ -1,13 +1,4 @@
-import { findEmbeddedFfmpeg } from './ffmpeg/embedded-ffmpeg.ts';
-import { findNativeFfmpeg } from './ffmpeg/native-programs.ts';
-
-const native = await findNativeFfmpeg();
-if (!native.available) console.warn(`Only the embedded ffmpeg is tested here: ${native.reason}.`);
-
-/** The kinds of ffmpeg a test runs with: both where this computer has one of its own, else the embedded one. */
-export const testedEncoders: readonly ('native' | 'embedded')[] = native.available
-  ? ['native', 'embedded']
-  : ['embedded'];
+import { findEmbeddedFfmpeg } from '../ffmpeg/embedded-ffmpeg.ts';
 
 /** A file made by the embedded ffmpeg, which every computer has, from ffmpeg's own arguments and, where given, another file. */
 export async function makeMedia(
