@@ -16,6 +16,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     label: z.string(),
     edits: z.array(editSchema),
   }),
+  /** The order of waiting runs changed, or an ended run was taken out of the history. */
+  z.object({ type: z.literal('runs') }),
   /** All events after the number asked for are sent; what follows is new. */
   z.object({ type: z.literal('caught-up'), seq: z.number().int() }),
 ]);

@@ -1,0 +1,318 @@
+import type { Workflow } from '@reelgraph/runtime/document/workflow';
+import { isEnd, type NumberedEvent, type RunEvent } from '@reelgraph/runtime/events/run-event';
+import type { EngineMessage, LiveChange } from '@reelgraph/runtime/execution/engine-protocol';
+import type { Problem } from '@reelgraph/runtime/node/problem';
+import { type Plan, planFails } from '@reelgraph/runtime/plan/plan';
+import { applyChange } from './apply-change.ts';
+import type { Database } from './database/database.ts';
+import type { EventsTable } from './database/events-table.ts';
+import type { RunsTable, StoredRun } from './database/runs-table.ts';
+import type { EventHub } from './event-hub.ts';
+import type { FileShelf } from './file-shelf.ts';
+import type { Planner } from './planner.ts';
+import type { ResultBudget } from './result-budget.ts';
+import type { SpeedRecord } from './speed-record.ts';
+
+/** What the queue asks of whatever computes; `EngineHost` is it. */
+export interface Engine {
+  run(id: string, workflow: Workflow, targets?: readonly string[], done?: readonly string[]): Promise<RunEvent>;
+  pause(run: string): void;
+  resume(run: string): void;
+  cancel(run: string): void;
+  change(run: string, change: LiveChange): void;
+  on(name: 'message', listener: (message: EngineMessage) => void): unknown;
+}
+
+export interface RunQueueParts {
+  readonly database: Database;
+  readonly runs: RunsTable;
+  readonly events: EventsTable;
+  readonly hub: EventHub;
+  readonly engine: Engine;
+  readonly planner: Planner;
+  readonly files: FileShelf;
+  readonly results: ResultBudget;
+  readonly speed: SpeedRecord;
+}
+
+/** Why a request about a run cannot be met; shown to the person as it is. */
+export type Refused = {
+  readonly refused: 404 | 409 | 422;
+  readonly message: string;
+  readonly problems?: readonly Problem[];
+};
+type Answer = { readonly run: StoredRun } | Refused;
+
+/** How long events are gathered into one write. */
+const gatherMs = 10;
+const retryMs = 1000;
+
+/**
+ * Takes waiting runs one after another to the engine. Every event is in the database before anyone is shown it, and what was
+ * at work when the server ended goes on at the next start.
+ */
+export class RunQueue {
+  readonly #parts: RunQueueParts;
+  /** The run that the engine has, running or paused. */
+  #current: { readonly id: string; readonly plan: Plan } | undefined;
+  #gathered: { readonly run: string; readonly at: number; readonly event: RunEvent }[] = [];
+  /** What the engine told of the store, for the same write. */
+  #indexed: (() => void)[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(parts: RunQueueParts) {
+    this.#parts = parts;
+    parts.engine.on('message', (message) => this.#hear(message));
+  }
+
+  /** Goes on with what was at work when the server ended, or takes the next run. */
+  start(): void {
+    const { runs } = this.#parts;
+    const interrupted = runs.first('running');
+    if (interrupted) this.#goOn(interrupted, 'Reelgraph was started again');
+    else this.#next();
+  }
+
+  /** Writes what is gathered and takes no more news: the run at work stays as it is for the next start. */
+  stop(): void {
+    this.#write();
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  add(run: { workflow: Workflow; title: string; targets?: readonly string[]; draft?: string }): Answer {
+    const plan = this.#parts.planner.plan(run.workflow, run.targets);
+    if (planFails(plan)) return { refused: 422, message: 'the workflow has problems', problems: plan.problems };
+    const { runs } = this.#parts;
+    const stored = this.#store(() => {
+      const added = runs.add(run);
+      return {
+        result: added,
+        events: [{ run: added.id, event: { kind: 'queued', title: run.title, workflow: run.workflow } }],
+      };
+    });
+    this.#next();
+    return { run: runs.get(stored.id)! };
+  }
+
+  pause(id: string): Answer {
+    return this.#on(id, (run) => {
+      if (run.status !== 'running')
+        return { refused: 409, message: `the run is ${run.status}: only a running one can be paused` };
+      this.#parts.engine.pause(id);
+      return undefined;
+    });
+  }
+
+  resume(id: string): Answer {
+    return this.#on(id, (run) => {
+      // At work in the engine it may be about to pause, which this takes back.
+      if (this.#current?.id === id) this.#parts.engine.resume(id);
+      else if (run.status !== 'paused')
+        return { refused: 409, message: `the run is ${run.status}: only a paused one can be resumed` };
+      else this.#goOn(run, 'resumed after Reelgraph was started again');
+      return undefined;
+    });
+  }
+
+  cancel(id: string): Answer {
+    return this.#on(id, (run) => {
+      if (run.endedAt !== undefined) return { refused: 409, message: `the run is ${run.status} already` };
+      if (this.#current?.id === id) this.#parts.engine.cancel(id);
+      else {
+        this.#now(id, { kind: 'cancelled' });
+        this.#next();
+      }
+      return undefined;
+    });
+  }
+
+  /** Sets a perStep input of a run from a step on: in the engine while it is at work there, else in its workflow. */
+  change(id: string, change: LiveChange): Answer {
+    return this.#on(id, (run) => {
+      if (run.endedAt !== undefined)
+        return { refused: 409, message: `the run is ${run.status}: start a new one with the new value` };
+      const from = change.from === 'next' ? 0 : change.from;
+      const changed = applyChange(run.workflow, { ...change, from }, this.#parts.planner);
+      if ('problem' in changed) return { refused: 422, message: changed.problem.message, problems: [changed.problem] };
+      if (this.#current?.id === id) this.#parts.engine.change(id, change);
+      else {
+        const { node, input, value } = change;
+        this.#now(id, { kind: 'changed', node, input, from, value: value as never, workflow: changed.workflow });
+      }
+      return undefined;
+    });
+  }
+
+  /** Puts a waiting run at this place of the queue, 1 first. */
+  move(id: string, place: number): Answer {
+    return this.#on(id, (run) => {
+      if (!this.#parts.runs.move(id, place))
+        return { refused: 409, message: `the run is ${run.status}: only a waiting one can be moved` };
+      this.#parts.hub.broadcast({ type: 'runs' });
+      return undefined;
+    });
+  }
+
+  /** Takes an ended run out of the history. */
+  remove(id: string): { readonly removed: true } | Refused {
+    const run = this.#parts.runs.get(id);
+    if (!run) return noRun(id);
+    if (!this.#parts.runs.remove(id)) return { refused: 409, message: `the run is ${run.status}: cancel it first` };
+    this.#parts.hub.broadcast({ type: 'runs' });
+    return { removed: true };
+  }
+
+  #on(id: string, act: (run: StoredRun) => Refused | undefined): Answer {
+    // What was gathered counts: a run that just ended must not be paused.
+    this.#write();
+    const run = this.#parts.runs.get(id);
+    if (!run) return noRun(id);
+    return act(run) ?? { run: this.#parts.runs.get(id)! };
+  }
+
+  /** Gives the engine the first waiting run, unless one is at work or paused. */
+  #next(): void {
+    const { runs } = this.#parts;
+    if (this.#stopped || this.#current || runs.first('running') || runs.first('paused')) return;
+    const run = runs.first('queued');
+    if (!run) return;
+    runs.setStatus(run.id, 'running');
+    this.#give(run, []);
+  }
+
+  #goOn(run: StoredRun, reason: string): void {
+    const { events, runs } = this.#parts;
+    runs.setStatus(run.id, 'running');
+    const done = events.ofRun(run.id, 0).flatMap(({ event }) => (event.kind === 'node-finished' ? [event.key] : []));
+    this.#now(run.id, { kind: 'restarted', reason });
+    this.#give(run, done);
+  }
+
+  #give(run: StoredRun, done: readonly string[]): void {
+    const { engine, planner, results } = this.#parts;
+    const plan = planner.plan(run.workflow, run.targets);
+    this.#current = { id: run.id, plan };
+    results.protect(plan.order.map((id) => plan.nodes[id]!.key));
+    engine.run(run.id, run.workflow, run.targets, done).catch((error: Error) => {
+      if (this.#current?.id === run.id) this.#hear({ tell: 'event', run: run.id, event: brokenEngine(error) });
+    });
+  }
+
+  #hear(message: EngineMessage): void {
+    if (this.#stopped) return;
+    const { hub, results } = this.#parts;
+    if (message.tell === 'stored') this.#indexed.push(() => results.stored(message.key, message.what, message.bytes));
+    else if (message.tell === 'used') this.#indexed.push(() => results.used(message.key));
+    else if (message.tell === 'event') {
+      const { run, event } = message;
+      if (this.#current?.id !== run) return;
+      if (event.kind === 'node-progress') {
+        hub.passing(run, event);
+        return;
+      }
+      this.#gathered.push({ run, at: Date.now(), event });
+      if (isEnd(event)) {
+        this.#write();
+        return;
+      }
+    } else return;
+    this.#timer ??= setTimeout(() => this.#write(), gatherMs);
+  }
+
+  /** Writes one event at once. */
+  #now(run: string, event: RunEvent): void {
+    this.#write();
+    this.#gathered.push({ run, at: Date.now(), event });
+    this.#write();
+  }
+
+  /** Writes what is gathered as one transaction, then shows it. Where the disk refuses, it is tried again later and nothing shown. */
+  #write(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const gathered = this.#gathered;
+    const indexed = this.#indexed;
+    if (gathered.length + indexed.length === 0) return;
+    let ended = false;
+    try {
+      this.#store(() => {
+        for (const note of indexed) note();
+        for (const { run, event } of gathered) this.#apply(run, event);
+        return { result: undefined, events: gathered };
+      });
+      this.#gathered = [];
+      this.#indexed = [];
+    } catch (error) {
+      console.error(`the events of a run could not be written, trying again: ${(error as Error).message}`);
+      this.#timer = setTimeout(() => this.#write(), retryMs);
+      return;
+    }
+    for (const { run, event } of gathered) {
+      if (this.#current?.id !== run) continue;
+      this.#parts.speed.learn(this.#current.plan, event);
+      if (isEnd(event)) ended = true;
+    }
+    if (!ended) return;
+    // What the run itself made is the most recently used, so it goes last.
+    this.#current = undefined;
+    this.#parts.results.unprotect();
+    this.#parts.results.trim().catch((error: Error) => console.error(`results could not be trimmed: ${error.message}`));
+    // After the caller's own work, which may still be about this run.
+    setImmediate(() => this.#next());
+  }
+
+  /** What an event means for the tables, in the transaction that stores it. */
+  #apply(run: string, event: RunEvent): void {
+    const { runs, files } = this.#parts;
+    if (event.kind === 'started' || event.kind === 'resumed') runs.setStatus(run, 'running');
+    else if (event.kind === 'paused') runs.setStatus(run, 'paused');
+    else if (event.kind === 'changed') runs.setWorkflow(run, event.workflow);
+    else if (event.kind === 'saved') files.describe(event.file);
+    else if (event.kind === 'preview')
+      files.describe({ file: event.strip.file, name: 'preview', mime: event.strip.mime, bytes: 0 });
+    else if (event.kind === 'node-finished' || event.kind === 'node-reused')
+      for (const { file, strip } of Object.values(event.outputs)) {
+        if (file) files.describe(file);
+        if (strip) files.describe({ file: strip.file, name: 'preview', mime: strip.mime, bytes: 0 });
+      }
+    else if (isEnd(event)) runs.setStatus(run, event.kind as 'finished' | 'failed' | 'cancelled');
+  }
+
+  /** Does `work` and keeps its events in one transaction; once that holds, every socket gets them. */
+  #store<T>(work: () => { result: T; events: readonly { run: string; at?: number; event: RunEvent }[] }): T {
+    const { database, events, hub } = this.#parts;
+    const numbered: NumberedEvent[] = [];
+    const result = database.transaction(() => {
+      const done = work();
+      for (const { run, at = Date.now(), event } of done.events)
+        numbered.push({ seq: events.add(run, at, withoutPicture(event)), run, at, event });
+      return done.result;
+    });
+    hub.publish(numbered);
+    return result;
+  }
+}
+
+/** History tells where a picture lies; only fresh news carries it. */
+function withoutPicture(event: RunEvent): RunEvent {
+  if (event.kind === 'preview') {
+    const { data: _, ...strip } = event.strip;
+    return { ...event, strip };
+  }
+  if (event.kind !== 'node-finished' && event.kind !== 'node-reused') return event;
+  const outputs = Object.entries(event.outputs).map(([name, { strip, ...summary }]) => {
+    if (!strip) return [name, summary];
+    const { data: _, ...rest } = strip;
+    return [name, { ...summary, strip: rest }];
+  });
+  return { ...event, outputs: Object.fromEntries(outputs) };
+}
+
+const noRun = (id: string): Refused => ({ refused: 404, message: `there is no run ${id}` });
+
+const brokenEngine = (error: Error): RunEvent => ({
+  kind: 'failed',
+  problems: [{ code: 'engine-broken', severity: 'error', message: `the engine cannot work: ${error.message}` }],
+});

@@ -1,0 +1,32 @@
+import type { DeviceInfo } from '@reelgraph/runtime/device/device-info';
+import type { Library } from '@reelgraph/runtime/node/library';
+import type { DataFolder } from './data-folder.ts';
+import type { DraftsTable } from './database/drafts-table.ts';
+import type { EventsTable } from './database/events-table.ts';
+import type { RunsTable } from './database/runs-table.ts';
+import type { WorkflowsTable } from './database/workflows-table.ts';
+import type { EventHub } from './event-hub.ts';
+import type { FileShelf } from './file-shelf.ts';
+import type { ModelShelf } from './model-shelf.ts';
+import type { Planner } from './planner.ts';
+import type { ResultBudget } from './result-budget.ts';
+import type { RunQueue } from './run-queue.ts';
+
+/** All that routes reach. */
+export interface Services {
+  readonly version: string;
+  readonly folder: DataFolder;
+  readonly library: Library;
+  readonly workflows: WorkflowsTable;
+  readonly drafts: DraftsTable;
+  readonly runs: RunsTable;
+  readonly events: EventsTable;
+  readonly files: FileShelf;
+  readonly models: ModelShelf;
+  readonly planner: Planner;
+  readonly results: ResultBudget;
+  readonly queue: RunQueue;
+  readonly hub: EventHub;
+  /** What the engine computes on, once it has told. */
+  readonly device: () => DeviceInfo | undefined;
+}
