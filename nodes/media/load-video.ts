@@ -1,6 +1,5 @@
 import { defineNode } from '@reelgraph/runtime/node/define-node';
 import type { FileRef } from '@reelgraph/runtime/values/file-ref';
-import type { Frames } from '@reelgraph/runtime/values/frames';
 
 /** A clip from a file. */
 export const loadVideo = defineNode({
@@ -30,16 +29,8 @@ export const loadVideo = defineNode({
     return { ...(file ? { notes: [`${file.name}, at most ${values.maxSeconds as number} s`] } : {}) };
   },
   async run(context, { video: file, maxSeconds }) {
-    // The file's own rate is not known before it is read, and no video worth loading runs faster than this.
-    const maxFrames = Math.ceil(maxSeconds * 120);
-    const whole = await context.media.decode(await context.files.read(file), file.name, { maxFrames });
-    const video = firstFrames(whole, Math.max(1, Math.round(maxSeconds * whole.fps)));
+    const video = await context.media.decode(await context.files.read(file), file.name, { maxSeconds });
     context.preview(video);
     return { video };
   },
 });
-
-function firstFrames(clip: Frames, count: number): Frames {
-  if (clip.frames <= count) return clip;
-  return { ...clip, frames: count, data: clip.data.slice(0, count * clip.width * clip.height * 3) };
-}

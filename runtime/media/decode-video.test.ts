@@ -26,6 +26,7 @@ describe.each(testedEncoders)('%s ffmpeg', (encoder) => {
     const input = { name: 'clip.mp4', bytes: clip };
     expect(await decodeVideo(input, { fps: 8, encoder })).toMatchObject({ frames: 8, fps: 8 });
     expect(await decodeVideo(input, { maxFrames: 5, encoder })).toMatchObject({ frames: 5, fps: 24 });
+    expect(await decodeVideo(input, { maxSeconds: 0.25, encoder })).toMatchObject({ frames: 6, fps: 24 });
     const late = await decodeVideo(input, { startSeconds: 0.5, encoder });
     const all = await decodeVideo(input, { encoder });
     expect(late.frames).toBe(12);

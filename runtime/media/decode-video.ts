@@ -13,6 +13,7 @@ import { isStillOrWebp } from './sniff-image.ts';
 /** What to take of a file and at which size. */
 export interface DecodeOptions extends TargetSize {
   maxFrames?: number;
+  maxSeconds?: number;
   /** Frames are taken at this rate; without it every stored frame comes once, and a varying rate counts as its mean. */
   fps?: number;
   startSeconds?: number;
@@ -42,14 +43,19 @@ export async function decodeVideo(
     : decodeByFfmpeg(input, info, options, signal);
 }
 
-function expectedFrames(
-  info: MediaInfo,
-  { fps, startSeconds = 0, maxFrames = Number.POSITIVE_INFINITY }: DecodeOptions,
-) {
+function expectedFrames(info: MediaInfo, options: DecodeOptions): number {
   if (info.kind === 'image') return 1;
+  const { fps, startSeconds = 0 } = options;
   const left = Math.max(0, info.durationSeconds - startSeconds);
   const frames = fps === undefined && startSeconds === 0 ? info.frames : Math.ceil(left * (fps ?? info.fps));
-  return Math.min(Math.max(1, frames), maxFrames);
+  return Math.min(Math.max(1, frames), frameLimit(info, options));
+}
+
+/** Most frames the options allow; infinite where they set no bound. */
+function frameLimit(info: MediaInfo, { maxFrames, maxSeconds, fps }: DecodeOptions): number {
+  const { POSITIVE_INFINITY: unbounded } = Number;
+  const bySeconds = maxSeconds === undefined ? unbounded : Math.max(1, Math.round(maxSeconds * (fps ?? info.fps)));
+  return Math.min(maxFrames ?? unbounded, bySeconds);
 }
 
 /** WebP and stills: each wanted page is read by itself, so memory holds one page beside the result. */
@@ -91,6 +97,7 @@ async function decodeByFfmpeg(
   const { outer } = fitSize(info, options);
   const size = outer.width * outer.height * 3;
   const fps = options.fps ?? info.fps;
+  const limit = frameLimit(info, options);
   const sink = new PixelSink(expectedFrames(info, options) * size);
   const result = await ffmpeg.run(
     {
@@ -102,7 +109,7 @@ async function decodeByFfmpeg(
         ...(options.startSeconds ? ['-ss', String(options.startSeconds)] : []),
         ...['-i', file(input.name), '-map', '0:V:0', '-an', '-sn', '-vf', filters(info, options)],
         ...['-r', frameRateFraction(fps)],
-        ...(options.maxFrames === undefined ? [] : ['-frames:v', String(options.maxFrames)]),
+        ...(Number.isFinite(limit) ? ['-frames:v', String(limit)] : []),
         ...['-pix_fmt', 'rgb24', '-f', 'rawvideo', pixels],
       ],
     },

@@ -40,6 +40,8 @@ export interface EncodeOptions {
 
 export interface DecodeOptions {
   readonly maxFrames?: number;
+  /** At the rate asked for, else at the file's own. */
+  readonly maxSeconds?: number;
   /** Resample to this rate. */
   readonly fps?: number;
   readonly width?: number;
