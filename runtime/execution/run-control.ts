@@ -5,7 +5,8 @@ export class RunControl {
   private readonly abort = new AbortController();
   private readonly changes: LiveChange[] = [];
   private stopped = false;
-  private wake = () => {};
+  private unheard = false;
+  private listener: (() => void) | undefined;
 
   /** Aborted once the run is cancelled. */
   get signal(): AbortSignal {
@@ -22,17 +23,17 @@ export class RunControl {
 
   resume(): void {
     this.stopped = false;
-    this.wake();
+    this.stir();
   }
 
   cancel(): void {
     this.abort.abort(new Error('cancelled'));
-    this.wake();
+    this.stir();
   }
 
   change(change: LiveChange): void {
     this.changes.push(change);
-    this.wake();
+    this.stir();
   }
 
   /** The changes asked for since the last call. */
@@ -40,15 +41,22 @@ export class RunControl {
     return this.changes.splice(0);
   }
 
-  /** Resolves at the next thing asked for. */
-  news(): Promise<void> {
-    return new Promise((resolve) => {
-      this.wake = resolve;
-    });
+  /** Resolves when something was asked for since this last resolved. */
+  async news(): Promise<void> {
+    if (!this.unheard)
+      await new Promise<void>((resolve) => {
+        this.listener = resolve;
+      });
+    this.unheard = false;
   }
 
   /** Lets messages in that came while a step held the thread. */
   turn(): Promise<void> {
     return new Promise((resolve) => setImmediate(resolve));
+  }
+
+  private stir(): void {
+    this.unheard = true;
+    this.listener?.();
   }
 }

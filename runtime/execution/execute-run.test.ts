@@ -1,0 +1,168 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runEventSchema } from '../events/run-event.ts';
+import { removeStored, storedPath } from './store-paths.ts';
+import { log } from './testing/toy-nodes.ts';
+import { lineOfToys, ofKind, openToyEngine, type ToyEngine, toyWorkflow } from './testing/toy-runs.ts';
+
+let engine: ToyEngine;
+
+beforeEach(async () => {
+  engine = await openToyEngine();
+  log.length = 0;
+});
+afterEach(() => engine.remove());
+
+describe('executeRun', () => {
+  it('runs every node once, in order, and tells it in events that parse', async () => {
+    const events = await engine.run(lineOfToys({ steps: 3 }));
+    for (const event of events) expect(runEventSchema.parse(event)).toEqual(event);
+    expect(ofKind(events, 'node-finished').map(({ node }) => node)).toEqual([
+      'number',
+      'chain',
+      'frames',
+      'file',
+      'save',
+    ]);
+    expect(ofKind(events, 'node-started').every(({ reason }) => reason === 'first time')).toBe(true);
+    expect(ofKind(events, 'step').map(({ step }) => step)).toEqual([0, 1, 2]);
+    expect(ofKind(events, 'preview').map(({ step }) => step)).toEqual([0, 1, 2]);
+    expect(ofKind(events, 'saved')).toHaveLength(1);
+    expect(events.at(-1)).toMatchObject({ kind: 'finished', computed: 5, reused: 0 });
+  });
+
+  it('sums results up: words for all, a picture for clips and latents, a file for files', async () => {
+    const events = await engine.run(lineOfToys({ steps: 2 }));
+    const outputs = Object.fromEntries(ofKind(events, 'node-finished').map((event) => [event.node, event.outputs]));
+    expect(outputs['frames']!['video']).toMatchObject({ text: '8 x 8, 2 frames, 0.3 s', strip: { frames: 2 } });
+    expect(outputs['chain']!['latent']).toMatchObject({ text: '1 x 1 x 4 x 4', strip: { frames: 2 } });
+    expect(outputs['file']!['file']).toMatchObject({ text: 'toy.bin, 384 bytes', file: { bytes: 384 } });
+  });
+
+  it.each(['in memory', 'after a restart'])('runs only the sinks when everything is kept %s', async (where) => {
+    await engine.run(lineOfToys());
+    log.length = 0;
+    const second = where === 'in memory' ? engine : await engine.restarted();
+    const events = await second.run(lineOfToys());
+    expect(log).toEqual(['toy-save']);
+    expect(ofKind(events, 'node-reused').map(({ node }) => node)).toEqual(['number', 'chain', 'frames', 'file']);
+    expect(ofKind(events, 'node-started')).toMatchObject([{ node: 'save', reason: 'runs every time' }]);
+    expect(events.at(-1)).toMatchObject({ computed: 1, reused: 4 });
+  });
+
+  it('reads no value that only reused nodes need', async () => {
+    await engine.run(lineOfToys());
+    const second = await engine.restarted();
+    const damaged = new Set<string>();
+    for (const { node, key } of ofKind(await engine.run(lineOfToys()), 'node-reused'))
+      if (node !== 'file') {
+        damaged.add(node);
+        await writeFile(join(storedPath(engine.folder, 'result', key), 'values.bin'), 'damaged');
+      }
+    log.length = 0;
+    const events = await second.run(lineOfToys());
+    expect(damaged.size).toBe(3);
+    expect(log).toEqual(['toy-save']);
+    expect(events.at(-1)).toMatchObject({ kind: 'finished' });
+  });
+
+  it('shows the steps of a reused chain with their pictures', async () => {
+    const first = await engine.run(lineOfToys({ steps: 3 }));
+    const events = await (await engine.restarted()).run(lineOfToys({ steps: 3 }));
+    expect(ofKind(events, 'chain')).toMatchObject([{ from: 3, steps: 3, keys: ofKind(first, 'chain')[0]!.keys }]);
+    expect(ofKind(events, 'preview').map(({ strip }) => strip.file)).toEqual(
+      ofKind(first, 'preview').map(({ strip }) => strip.file),
+    );
+  });
+
+  it('computes a damaged result again where it is needed', async () => {
+    const first = await engine.run(lineOfToys());
+    const { key } = ofKind(first, 'node-finished').find(({ node }) => node === 'file')!;
+    await writeFile(join(storedPath(engine.folder, 'result', key), 'values.bin'), 'damaged');
+    log.length = 0;
+    const events = await (await engine.restarted()).run(lineOfToys());
+    expect(log).toEqual(['toy-file', 'toy-save']);
+    expect(events.at(-1)).toMatchObject({ kind: 'finished' });
+  });
+
+  it('makes a file again that was taken out of the store', async () => {
+    const first = await engine.run(lineOfToys());
+    const { file } = ofKind(first, 'saved')[0]!;
+    await removeStored(engine.folder, 'file', file.file);
+    log.length = 0;
+    await engine.run(lineOfToys());
+    expect(log).toEqual(['toy-file', 'toy-save']);
+    expect(engine.services.files.has(file.file)).toBe(true);
+  });
+
+  it('says which input made a node run again', async () => {
+    await engine.run(lineOfToys({ gain: 1 }));
+    const events = await (await engine.restarted()).run(lineOfToys({ gain: 2 }));
+    expect(Object.fromEntries(ofKind(events, 'node-started').map(({ node, reason }) => [node, reason]))).toEqual({
+      chain: 'Gain changed',
+      frames: 'Latent changed',
+      file: 'Video changed',
+      save: 'File changed',
+    });
+  });
+
+  it('works towards the targets only, sinks downstream left out', async () => {
+    const events = await engine.run(lineOfToys(), { targets: ['chain'] });
+    expect(log).not.toContain('toy-frames');
+    expect(events.at(-1)).toMatchObject({ kind: 'finished', computed: 2 });
+  });
+
+  it('does not save again what an earlier life of the run saved', async () => {
+    const first = await engine.run(lineOfToys());
+    log.length = 0;
+    await engine.run(lineOfToys(), { done: ofKind(first, 'node-finished').map(({ key }) => key) });
+    expect(log).toEqual([]);
+  });
+
+  it('leaves nothing half written behind', async () => {
+    await engine.run(lineOfToys());
+    expect(await readdir(join(engine.folder, 'temp'))).toEqual([]);
+  });
+
+  it('tells a problem by node and input, keeping what was made', async () => {
+    const workflow = toyWorkflow({
+      chain: { type: 'toy-chain' },
+      fault: { type: 'toy-fault', wires: { latent: 'chain.latent' } },
+    });
+    const events = await engine.run(workflow);
+    const problem = { node: 'fault', input: 'fault', message: 'Fault is set to a problem: choose another' };
+    expect(events.slice(-2)).toMatchObject([
+      { kind: 'node-failed', node: 'fault', problem },
+      { kind: 'failed', problems: [problem] },
+    ]);
+    expect(events.at(-2)).not.toHaveProperty('bug');
+    log.length = 0;
+    await engine.run(workflow);
+    expect(log).toEqual([]);
+  });
+
+  it('tells anything else as a bug, with its trace', async () => {
+    const events = await engine.run(
+      toyWorkflow({
+        chain: { type: 'toy-chain' },
+        fault: { type: 'toy-fault', inputs: { fault: 'bug' }, wires: { latent: 'chain.latent' } },
+      }),
+    );
+    expect(events.at(-2)).toMatchObject({ kind: 'node-failed', problem: { message: 'Fault failed: no such luck' } });
+    expect((events.at(-2) as { bug: string }).bug).toContain('toy-nodes.ts');
+  });
+
+  it('fails before it starts where the plan has problems', async () => {
+    const events = await engine.run(toyWorkflow({ frames: { type: 'toy-frames' } }));
+    expect(events).toMatchObject([{ kind: 'failed', problems: [{ node: 'frames', input: 'latent' }] }]);
+  });
+
+  it('keeps its history as text that a person can throw away', async () => {
+    await engine.run(lineOfToys());
+    expect(JSON.parse(await readFile(join(engine.folder, 'history.json'), 'utf8'))).toHaveLength(5);
+    await writeFile(join(engine.folder, 'history.json'), '{');
+    const events = await (await engine.restarted()).run(lineOfToys({ gain: 3 }));
+    expect(ofKind(events, 'node-started')[0]).toMatchObject({ reason: 'first time' });
+  });
+});
