@@ -49,7 +49,7 @@ function sources(...folders) {
 }
 
 const pnpm = at('tools', 'pnpm', 'node_modules', 'pnpm', 'bin', 'pnpm.cjs');
-const packages = ['runtime', 'nodes', 'server', 'editor'];
+const packages = ['runtime', 'nodes', 'server', 'editor', 'bench'];
 
 function setup() {
   const manifests = [
