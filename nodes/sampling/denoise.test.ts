@@ -1,0 +1,291 @@
+import type { ValuesOf } from '@reelgraph/runtime/node/input';
+import type { ChainState } from '@reelgraph/runtime/node/step-chain';
+import { keyOf } from '@reelgraph/runtime/plan/result-key';
+import { noise } from '@reelgraph/runtime/sampling/counter-noise';
+import { cutSchedule } from '@reelgraph/runtime/sampling/cut-schedule';
+import { flowSigmas } from '@reelgraph/runtime/sampling/noise-schedules';
+import type { Tensor } from '@reelgraph/runtime/values/tensor';
+import { type Track, valueAtStep } from '@reelgraph/runtime/values/track';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { contextWith, gaussianCheckpoint } from '../testing/gaussian-checkpoint.ts';
+import { toyboxInfo } from '../testing/toybox-info.ts';
+import { denoise } from './denoise.ts';
+
+const chain = denoise.chain!;
+type Inputs = ValuesOf<typeof denoise.inputs>;
+
+const dims = [16, 5, 2, 2] as const;
+const size = 16 * 5 * 2 * 2;
+const scalar = (value: number): Tensor => ({ data: Float32Array.of(value), dims: [1, 1, 1] });
+const base: Inputs = {
+  model: toyboxInfo,
+  embedding: { positive: scalar(1), negative: scalar(-1), family: 'toybox' },
+  noise: { seed: 5, format: { width: 32, height: 32, frames: 5, fps: 8, latent: dims } },
+  schedule: { sigmas: flowSigmas('simple', 10, 3) },
+  start: undefined,
+  conditioning: undefined,
+  cfg: 2,
+  sampler: 'euler',
+};
+
+/** Inputs whose cfg changes along the steps. */
+const along =
+  (inputs: Inputs, cfg: number | Track<number> = inputs.cfg) =>
+  (k: number): Inputs => ({ ...inputs, cfg: valueAtStep(cfg, k) });
+
+/** Walks from a state to the end; gives the state after each step. */
+async function walk(at: (k: number) => Inputs, from = 0, state?: ChainState, info = toyboxInfo) {
+  const { checkpoint, calls } = gaussianCheckpoint(info);
+  const { context, previews } = contextWith(checkpoint);
+  const states = [state ?? (await chain.begin(context, at(0)))];
+  const steps = at(0).schedule.sigmas.length - 1;
+  for (let k = from; k < steps; k++) states.push(await chain.step(context, at(k), k, states.at(-1)!));
+  const { latent } = await chain.finish(context, at(steps - 1), states.at(-1)!);
+  return { states, latent, calls, previews };
+}
+
+/** The key of each checkpoint as the executor makes them. */
+function stepKeys(at: (k: number) => Inputs, wires: Partial<Record<string, string>> = {}): string[] {
+  const keys = chain.keys(at, (input) => wires[input] ?? '');
+  let key = keyOf(keys.begin);
+  return keys.steps.map((step) => (key = keyOf({ previous: key, step })));
+}
+
+const share = (values: Float32Array, of: (value: number) => number) =>
+  values.reduce((sum, value) => sum + of(value), 0) / values.length;
+
+describe('a denoise', () => {
+  test('starts from the noise of its seed and walks to what the prompt asks for', async () => {
+    const { states, latent } = await walk(
+      along({ ...base, cfg: 1, schedule: { sigmas: flowSigmas('simple', 60, 3) } }),
+    );
+    expect(states[0]!.tensors['x']!.data).toEqual(noise(5, 0, size));
+    expect(latent).toMatchObject({ fps: 8, family: 'toybox' });
+    expect(latent.tensor.dims).toEqual(dims);
+    const mean = share(latent.tensor.data, (value) => value);
+    expect(Math.abs(mean - 1)).toBeLessThan(0.1);
+    expect(Math.abs(Math.sqrt(share(latent.tensor.data, (value) => (value - mean) ** 2)) - 0.5)).toBeLessThan(0.1);
+  });
+
+  test('runs both prompts in one pass where guidance is on, one alone where it is 1', async () => {
+    const cfg = {
+      track: [
+        { from: 0, value: 3 },
+        { from: 6, value: 1 },
+      ],
+    };
+    const { calls } = await walk(along(base, cfg));
+    expect(calls.map(({ hidden }) => hidden.dims[0])).toEqual([2, 2, 2, 2, 2, 2, 1, 1, 1, 1]);
+    expect([...calls[0]!.context.data]).toEqual([1, -1]);
+    expect([...calls[6]!.context.data]).toEqual([1]);
+    expect(calls.map(({ timestep }) => timestep[0]! / 1000)).toEqual(
+      base.schedule.sigmas.slice(0, 10).map((sigma) => Math.fround(sigma * 1000) / 1000),
+    );
+  });
+
+  test('guidance goes beyond the prompt', async () => {
+    const mean = async (cfg: number) =>
+      share((await walk(along({ ...base, cfg }))).latent.tensor.data, (value) => value);
+    expect(await mean(2)).toBeGreaterThan((await mean(1)) + 0.5);
+  });
+
+  test('shows the whole clip at every step', async () => {
+    const { previews } = await walk(along(base));
+    expect(previews).toHaveLength(10);
+    for (const frames of previews) expect(frames).toMatchObject({ frames: 5, width: 2, height: 2, fps: 8 });
+  });
+
+  test('stops before the next pass once it is told to', async () => {
+    const { checkpoint, calls } = gaussianCheckpoint(toyboxInfo);
+    const { context, signal } = contextWith(checkpoint);
+    const state = await chain.begin(context, base);
+    signal.aborted = true;
+    await expect(chain.step(context, base, 0, state)).rejects.toMatchObject({ name: 'AbortError' });
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('resuming', () => {
+  const sampler = fc.constantFrom('euler' as const, 'heun' as const, 'dpmpp_2m' as const);
+
+  test('from any checkpoint gives the bytes of the run that never stopped', async () => {
+    await fc.assert(
+      fc.asyncProperty(sampler, fc.nat(10), async (name, k) => {
+        const at = along({ ...base, sampler: name });
+        const whole = await walk(at);
+        const resumed = await walk(at, k, whole.states[k]!);
+        expect(resumed.latent.tensor.data).toEqual(whole.latent.tensor.data);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('after a change of cfg at step k equals a fresh run with that track', async () => {
+    await fc.assert(
+      fc.asyncProperty(sampler, fc.integer({ min: 1, max: 9 }), fc.constantFrom(1, 4.5), async (name, k, cfg) => {
+        const inputs = { ...base, sampler: name };
+        const before = await walk(along(inputs));
+        const track = {
+          track: [
+            { from: 0, value: base.cfg },
+            { from: k, value: cfg },
+          ],
+        };
+        const fresh = await walk(along(inputs, track));
+        const resumed = await walk(along(inputs, track), k, before.states[k]!);
+        expect(resumed.latent.tensor.data).toEqual(fresh.latent.tensor.data);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('keys', () => {
+  const keys = stepKeys(along(base));
+  const shared = (other: string[]) => other.filter((key, k) => key === keys[k]).length;
+
+  test('one for each step', () => {
+    expect(keys).toHaveLength(10);
+    expect(new Set(keys).size).toBe(10);
+  });
+
+  test('cfg from step k on changes the keys from k on only', () => {
+    expect(
+      shared(
+        stepKeys(
+          along(base, {
+            track: [
+              { from: 0, value: 2 },
+              { from: 7, value: 4 },
+            ],
+          }),
+        ),
+      ),
+    ).toBe(7);
+  });
+
+  test('another schedule keeps the steps that it has in common', () => {
+    const { sigmas } = base.schedule;
+    const changed = { ...base, schedule: { sigmas: [...sigmas.slice(0, 6), 0.3, 0.1, 0] } };
+    expect(shared(stepKeys(along(changed)))).toBe(5);
+  });
+
+  test('frames per second change none, for the latent is the same', () => {
+    expect(
+      shared(stepKeys(along({ ...base, noise: { ...base.noise, format: { ...base.noise.format, fps: 16 } } }))),
+    ).toBe(10);
+  });
+
+  test('seed, size, model, sampler, prompt, start and conditioning change all', () => {
+    const { format } = base.noise;
+    const start = { tensor: { data: new Float32Array(size), dims }, fps: 8, family: 'toybox' };
+    const variants = [
+      stepKeys(along({ ...base, noise: { seed: 6, format } })),
+      stepKeys(along({ ...base, noise: { seed: 5, format: { ...format, latent: [16, 5, 2, 4] } } })),
+      stepKeys(along({ ...base, model: { ...toyboxInfo, fingerprint: 'b'.repeat(64) } })),
+      stepKeys(along({ ...base, sampler: 'dpmpp_2m' })),
+      stepKeys(along(base), { embedding: 'other words' }),
+      stepKeys(along({ ...base, start }), { start: 'a clip' }),
+      stepKeys(along({ ...base, conditioning: [] }), { conditioning: 'a picture' }),
+    ];
+    for (const variant of variants) expect(shared(variant)).toBe(0);
+  });
+});
+
+describe('remix', () => {
+  const start = { tensor: { data: noise(77, 0, size), dims }, fps: 8, family: 'toybox' };
+  const remixed = (sigma: number): Inputs => ({
+    ...base,
+    cfg: 1,
+    start,
+    schedule: { sigmas: cutSchedule(base.schedule.sigmas, sigma) },
+  });
+
+  test('starts from the clip under noise of the start sigma', async () => {
+    const { states } = await walk(along(remixed(0.7)));
+    const numbers = noise(5, 0, size);
+    states[0]!.tensors['x']!.data.forEach((value, i) => {
+      expect(value).toBeCloseTo(0.3 * start.tensor.data[i]! + 0.7 * numbers[i]!, 5);
+    });
+  });
+
+  test('a lower start sigma keeps more of the clip', async () => {
+    const distance = async (sigma: number) => {
+      const { latent } = await walk(along(remixed(sigma)));
+      return latent.tensor.data.reduce((sum, value, i) => sum + (value - start.tensor.data[i]!) ** 2, 0);
+    };
+    const [low, middle, high] = [await distance(0.2), await distance(0.6), await distance(0.95)];
+    expect(low).toBeLessThan(middle);
+    expect(middle).toBeLessThan(high);
+  });
+
+  test('names what is wrong with a start latent', async () => {
+    const { context } = contextWith(gaussianCheckpoint(toyboxInfo).checkpoint);
+    const short = { ...start, tensor: { data: new Float32Array(16 * 4), dims: [16, 1, 2, 2] } };
+    await expect(chain.begin(context, { ...remixed(0.7), start: short })).rejects.toMatchObject({
+      problem: { code: 'other-size', input: 'start', message: expect.stringContaining('16 x 1 x 2 x 2') },
+    });
+    await expect(chain.begin(context, { ...remixed(0.7), start: undefined })).rejects.toMatchObject({
+      problem: { code: 'no-start', input: 'start' },
+    });
+  });
+});
+
+describe('a first frame', () => {
+  const media = { data: Float32Array.from({ length: 64 }, (_, i) => i / 10), dims: [16, 1, 2, 2] };
+  const given = (strength: number): Inputs => ({
+    ...base,
+    conditioning: [{ media, start: 0, strength, family: 'toybox' }],
+  });
+  const firstFrame = (data: Float32Array) =>
+    Float32Array.from({ length: 64 }, (_, i) => data[Math.floor(i / 4) * 20 + (i % 4)]!);
+
+  test.each(['channels', 'paste'] as const)(
+    'is in the clip exactly, for a family that takes %s',
+    async (conditioning) => {
+      const info = { ...toyboxInfo, conditioning };
+      const { latent, calls } = await walk(along({ ...given(1), model: info }), 0, undefined, info);
+      expect(firstFrame(latent.tensor.data)).toEqual(media.data);
+      expect(calls[0]!.hidden.dims).toEqual([2, conditioning === 'channels' ? 33 : 16, 5, 2, 2]);
+    },
+  );
+
+  test('is noised to the sigma of each step as the model sees it', async () => {
+    const { calls } = await walk(along(given(1)));
+    const numbers = noise(5, 0, size);
+    const { sigmas } = base.schedule;
+    calls.forEach(({ hidden }, k) => {
+      const seen = firstFrame(hidden.data);
+      const under = firstFrame(numbers);
+      seen.forEach((value, i) => {
+        expect(value).toBeCloseTo((1 - sigmas[k]!) * media.data[i]! + sigmas[k]! * under[i]!, 4);
+      });
+    });
+  });
+
+  test('is given to the model as mask and clean channels while it is held', async () => {
+    const { calls } = await walk(along(given(0.4)));
+    const plane = 20;
+    const masks = calls.map(({ hidden }) => hidden.data.slice(16 * plane, 17 * plane));
+    base.schedule.sigmas.slice(0, 10).forEach((sigma, k) => {
+      const held = sigma >= 0.6 ? 1 : 0;
+      expect([...masks[k]!]).toEqual([held, held, held, held, ...new Array(16).fill(0)]);
+    });
+    expect(firstFrame(calls[0]!.hidden.data.slice(17 * plane))).toEqual(media.data);
+  });
+
+  test('held to the middle only is drawn over in the end', async () => {
+    const { latent } = await walk(along(given(0.4)));
+    expect(firstFrame(latent.tensor.data)).not.toEqual(media.data);
+  });
+
+  test('of another size is refused by name', async () => {
+    const { context } = contextWith(gaussianCheckpoint(toyboxInfo).checkpoint);
+    const wide = { data: new Float32Array(16 * 8), dims: [16, 1, 2, 4] };
+    const inputs = { ...base, conditioning: [{ media: wide, start: 0, strength: 1, family: 'toybox' }] };
+    await expect(chain.begin(context, inputs)).rejects.toMatchObject({
+      problem: { code: 'other-size', input: 'conditioning' },
+    });
+  });
+});
