@@ -1,3 +1,5 @@
+import type { GraphDialect } from '../models/graph-builder.ts';
+
 /** An ONNX Runtime execution provider, by the name ONNX Runtime gives it. */
 export type ProviderName = 'cuda' | 'webgpu' | 'dml' | 'coreml' | 'cpu';
 
@@ -7,6 +9,8 @@ export interface ProviderReport {
   readonly works: boolean;
   /** Why it works or not, for people. */
   readonly reason: string;
+  /** The attention operator that computes rightly there, where it works. */
+  readonly attention?: GraphDialect['attention'];
 }
 
 /** What computes, why, and what else was considered, in the order in which it was. */
@@ -18,4 +22,6 @@ export interface DeviceInfo {
   readonly threads: number;
   /** The processor's name, as the operating system gives it. */
   readonly processor: string;
+  /** How models are written for it. */
+  readonly graphs: GraphDialect;
 }

@@ -1,4 +1,5 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
+import type { GraphDialect } from '../models/graph-builder.ts';
 import { chooseThreads } from './choose-threads.ts';
 import type { DeviceInfo, ProviderReport } from './device-info.ts';
 import { probeProvider } from './probe-provider.ts';
@@ -21,7 +22,10 @@ export type DeviceOptions = {
   readonly graphFolder: string;
 };
 
-/** Chooses the first provider of this platform that works; REELGRAPH_PROVIDER and REELGRAPH_THREADS decide instead where they are set. */
+/**
+ * Chooses the first provider of this platform that works; the environment's REELGRAPH_PROVIDER,
+ * REELGRAPH_THREADS and REELGRAPH_PRECISION decide instead where they are set.
+ */
 export async function openDevice({ memoryBudgetBytes, graphFolder }: DeviceOptions): Promise<Device> {
   const info = await chooseDevice();
   return { info, sessions: new SessionCache(memoryBudgetBytes), meter: { milliseconds: 0, runs: 0 }, graphFolder };
@@ -29,7 +33,8 @@ export async function openDevice({ memoryBudgetBytes, graphFolder }: DeviceOptio
 
 /** Considers this platform's providers in order; `all` goes on after the first that works, for reports. */
 export async function chooseDevice({ all = false } = {}): Promise<DeviceInfo> {
-  const { REELGRAPH_PROVIDER: asked, REELGRAPH_THREADS } = process.env;
+  const { REELGRAPH_PROVIDER: asked, REELGRAPH_THREADS, REELGRAPH_PRECISION } = process.env;
+  const precision = askedPrecision(REELGRAPH_PRECISION);
   const threads = chooseThreads({
     parallelism: availableParallelism(),
     load: loadavg()[0] ?? 0,
@@ -39,7 +44,8 @@ export async function chooseDevice({ all = false } = {}): Promise<DeviceInfo> {
   const considered: ProviderReport[] = [];
   let chosen: ProviderReport | undefined;
   for (const provider of providerChain(process.platform, asked)) {
-    const report = await probeProvider(provider, threads, asked === provider);
+    const compute = provider === 'cpu' ? 'float32' : precision;
+    const report = await probeProvider(provider, { threads, compute, evenIfSlow: asked === provider });
     considered.push(report);
     if (report.works) chosen ??= report;
     if (chosen && !all) break;
@@ -51,8 +57,16 @@ export async function chooseDevice({ all = false } = {}): Promise<DeviceInfo> {
     reason: [chosen.reason, ...passedOver].join('; '),
     considered,
     threads,
+    graphs: { compute: chosen.provider === 'cpu' ? 'float32' : precision, attention: chosen.attention ?? 'fused' },
     processor: cpus()[0]?.model.trim() ?? process.arch,
   };
+}
+
+/** Half the memory of a GPU for a little precision, by REELGRAPH_PRECISION; the CPU computes in float32 in any case, as it gains nothing. */
+function askedPrecision(asked: string | undefined): GraphDialect['compute'] {
+  if (asked === undefined || asked === '' || asked === 'float32') return 'float32';
+  if (asked === 'float16') return asked;
+  throw new Error(`REELGRAPH_PRECISION is "${asked}": it must be float32 or float16.`);
 }
 
 function describe({ provider, reason }: ProviderReport): string {

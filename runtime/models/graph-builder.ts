@@ -21,11 +21,28 @@ export type OnnxGraph = {
   encode(locationOf: (weightFile: string) => string): Uint8Array;
 };
 
+/** How graphs are written for a device. */
+export type GraphDialect = {
+  /** Precision of linear layers and attention; norms, modulation and residual streams stay in float32. */
+  readonly compute: 'float32' | 'float16';
+  /** One fused operator (flash attention where the provider has it), or matrix products where that operator computes wrongly. */
+  readonly attention: 'fused' | 'plain';
+};
+
+export const DEFAULT_DIALECT: GraphDialect = { compute: 'float32', attention: 'fused' };
+
 type OpOptions = {
   readonly domain?: 'com.microsoft';
   readonly attributes?: Readonly<Record<string, OnnxAttribute>>;
   /** Element type of the outputs where it is not that of the first input. */
   readonly type?: ElementType;
+};
+
+type AttentionOptions = {
+  readonly heads: number;
+  readonly headDim: number;
+  readonly scale?: number;
+  readonly bias?: Value;
 };
 
 const ONNX_TYPES: Partial<Record<SafetensorsDtype, ElementType>> = {
@@ -44,7 +61,8 @@ const ONNX_TYPES: Partial<Record<SafetensorsDtype, ElementType>> = {
  * another precision than `compute` pass through a Cast, which ONNX Runtime folds away when it loads the graph.
  */
 export class GraphBuilder {
-  readonly compute: 'float32' | 'float16';
+  readonly compute: GraphDialect['compute'];
+  private readonly dialect: GraphDialect;
   private readonly name: string;
   private readonly weights: TensorTable;
   private readonly nodes: OnnxNode[] = [];
@@ -55,10 +73,11 @@ export class GraphBuilder {
   private readonly shared = new Map<string, Value>();
   private counter = 0;
 
-  constructor(name: string, weights: TensorTable, compute: 'float32' | 'float16' = 'float32') {
+  constructor(name: string, weights: TensorTable, dialect: GraphDialect = DEFAULT_DIALECT) {
     this.name = name;
     this.weights = weights;
-    this.compute = compute;
+    this.dialect = dialect;
+    this.compute = dialect.compute;
   }
 
   input(name: string, type: ElementType, dims: readonly Dimension[]): Value {
@@ -158,7 +177,7 @@ export class GraphBuilder {
     this.nodes.push({
       op,
       domain: options.domain ?? '',
-      inputs: inputs.map((input) => input?.name ?? ''),
+      inputs: inputs.slice(0, inputs.findLastIndex(Boolean) + 1).map((input) => input?.name ?? ''),
       outputs,
       attributes: options.attributes ?? {},
     });
@@ -245,6 +264,23 @@ export class GraphBuilder {
   /** x / rms(x) * weight over the last axis. */
   rmsNorm(x: Value, weight: Value, epsilon: number): Value {
     return this.op('SimplifiedLayerNormalization', [x, weight], { attributes: { axis: -1n, epsilon } });
+  }
+
+  /** softmax(scale * q k^T + bias) v per head: q [B,N,H*D], k and v [B,L,H*D], bias [1 or B,H,N,L]; gives [B,N,H*D]. */
+  attention(q: Value, k: Value, v: Value, { heads, headDim, scale = headDim ** -0.5, bias }: AttentionOptions): Value {
+    if (this.dialect.attention === 'fused') {
+      return this.op('MultiHeadAttention', [q, k, v, undefined, undefined, bias], {
+        domain: 'com.microsoft',
+        attributes: { num_heads: BigInt(heads), scale },
+      });
+    }
+    const perHead = (x: Value, perm: readonly number[]): Value =>
+      this.transpose(this.reshape(x, [0, -1, heads, headDim]), perm);
+    const products = this.op('MatMul', [perHead(q, [0, 2, 1, 3]), perHead(k, [0, 2, 3, 1])]);
+    const scores = this.mul(products, this.scalar(scale, products.type));
+    const weights = this.op('Softmax', [bias ? this.add(scores, bias) : scores], { attributes: { axis: -1n } });
+    const mixed = this.op('MatMul', [weights, perHead(v, [0, 2, 1, 3])]);
+    return this.reshape(this.transpose(mixed, [0, 2, 1, 3]), [0, -1, heads * headDim]);
   }
 
   /** Finishes the graph. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Device } from '../device/open-device.ts';
 import { openSession } from '../device/session.ts';
 import { SessionCache } from '../device/session-cache.ts';
+import { DEFAULT_DIALECT } from './graph-builder.ts';
 import { openCheckpoint } from './open-checkpoint.ts';
 import { fixture, float32, inTemporaryFolder, readRecorded, relativeError } from './testing-tools.ts';
 
@@ -13,7 +14,14 @@ const frames = { data: recorded('frames').data as Uint8Array, frames: 5, height:
 
 function withDevice<Result>(use: (device: Device) => Promise<Result>, threads = 1): Promise<Result> {
   return inTemporaryFolder(async (graphFolder) => {
-    const info = { provider: 'cpu', reason: 'a test', considered: [], threads, processor: 'any' } as const;
+    const info = {
+      provider: 'cpu',
+      reason: 'a test',
+      considered: [],
+      threads,
+      processor: 'any',
+      graphs: DEFAULT_DIALECT,
+    } as const;
     const device = { info, sessions: new SessionCache(1e9), meter: { milliseconds: 0, runs: 0 }, graphFolder };
     try {
       return await use(device);

@@ -12,6 +12,7 @@ import { componentSession } from './component-session.ts';
 import { describeCheckpoint } from './describe-checkpoint.ts';
 import { readWeights } from './safetensors.ts';
 import { openTextEncoder } from './text-encoder.ts';
+import { timestepSinusoids } from './timestep-sinusoids.ts';
 import { openToyboxAutoencoder, type VideoAutoencoder } from './toybox-autoencoder.ts';
 
 const latentRgbSchema = z.object({
@@ -33,7 +34,7 @@ export async function openCheckpoint(folder: string, device: Device, id?: string
   const key = (part: string): string => `${info.fingerprint}/${part}`;
   const weights = await readWeights(join(folder, 'transformer'), 'diffusion_pytorch_model');
   const transformer = componentSession(device, key('transformer'), weights, () =>
-    buildWanTransformer(config.transformer, weights),
+    buildWanTransformer(config.transformer, weights, device.info.graphs),
   );
   const text = await openTextEncoder(folder, config.textEncoder, device, key('text_encoder'));
   const vae = await openAutoencoder(folder, config, device, key('vae'));
@@ -46,7 +47,7 @@ export async function openCheckpoint(folder: string, device: Device, id?: string
       checkInputs(config, hidden, timestep, context);
       const outputs = await device.sessions.run(transformer, {
         hidden_states: hidden,
-        timestep: { data: timestep, dims: [timestep.length] },
+        timestep_sinusoids: timestepSinusoids(timestep, [timestep.length, 1], config.transformer.freq_dim),
         encoder_hidden_states: context,
       });
       return outputs.sample!;

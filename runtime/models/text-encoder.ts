@@ -24,7 +24,9 @@ export async function openTextEncoder(
 ): Promise<TextEncoder> {
   const tokenizer = await loadTokenizer(join(folder, 'tokenizer'));
   const weights = await readWeights(join(folder, 'text_encoder'), 'model');
-  const session = componentSession(device, key, weights, () => buildUmt5Encoder(config, weights));
+  const session = componentSession(device, key, weights, () =>
+    buildUmt5Encoder(config, weights, device.info.graphs.attention),
+  );
   const most = Math.min(tokenizer.modelMaxTokens ?? WAN_CONTEXT_TOKENS, WAN_CONTEXT_TOKENS);
   const contextTokens = config.context_tokens ?? WAN_CONTEXT_TOKENS;
   return {

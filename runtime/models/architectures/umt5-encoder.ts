@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { GraphBuilder, type OnnxGraph, type Value } from '../graph-builder.ts';
+import { GraphBuilder, type GraphDialect, type OnnxGraph, type Value } from '../graph-builder.ts';
 import type { TensorTable } from '../safetensors.ts';
 
 const positive = z.number().int().positive();
@@ -32,8 +32,12 @@ const MASKED = -1e9;
  * Inputs: input_ids [B,L] int64, attention_mask [B,L] int64 (1 = token, 0 = padding); output: last_hidden_state [B,L,d_model] float32.
  * Source: transformers 5.23, models/umt5/modeling_umt5.py.
  */
-export function buildUmt5Encoder(config: Umt5Config, weights: TensorTable): OnnxGraph {
-  const g = new GraphBuilder('UMT5EncoderModel', weights);
+export function buildUmt5Encoder(
+  config: Umt5Config,
+  weights: TensorTable,
+  attention: GraphDialect['attention'] = 'fused',
+): OnnxGraph {
+  const g = new GraphBuilder('UMT5EncoderModel', weights, { compute: 'float32', attention });
   const ids = g.input('input_ids', 'int64', ['batch', 'tokens']);
   const mask = g.input('attention_mask', 'int64', ['batch', 'tokens']);
   const [batch, length] = g.extents(ids, 2) as [Value, Value];
@@ -82,10 +86,8 @@ function selfAttention(
   ]);
   const positionBias = g.op('Unsqueeze', [g.transpose(g.op('Gather', [table, buckets]), [2, 0, 1]), g.ints([0])]);
   const bias = g.add(positionBias, paddingBias);
-  const mixed = g.op('MultiHeadAttention', [project('q'), project('k'), project('v'), undefined, undefined, bias], {
-    domain: 'com.microsoft',
-    attributes: { num_heads: BigInt(config.num_heads), scale: 1 },
-  });
+  const options = { heads: config.num_heads, headDim: config.d_kv, scale: 1, bias };
+  const mixed = g.attention(project('q'), project('k'), project('v'), options);
   return g.linear(g.reshape(mixed, [-1, inner]), `${name}.SelfAttention.o`, inner, config.d_model, false);
 }
 

@@ -1,17 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { GraphDialect } from '../graph-builder.ts';
 import { readWeights } from '../safetensors.ts';
 import { fixture, float32, readRecorded, recordedCases, relativeError, withSession } from '../testing-tools.ts';
+import { timestepSinusoids } from '../timestep-sinusoids.ts';
 import { buildWanTransformer, wanTransformerConfigSchema } from './wan-transformer.ts';
 
 function readConfig(name: string): Record<string, unknown> {
   return JSON.parse(readFileSync(fixture(name, 'config.json'), 'utf8')) as Record<string, unknown>;
 }
 
-async function graphOf(name: string) {
+async function graphOf(name: string, dialect?: GraphDialect) {
   const weights = await readWeights(fixture(name), 'diffusion_pytorch_model');
   const config = wanTransformerConfigSchema.parse(readConfig(name));
-  return buildWanTransformer(config, weights, { perTokenTimesteps: name === 'wan-per-token' });
+  return buildWanTransformer(config, weights, dialect);
+}
+
+/** The recorded inputs of a case, as the graph takes them. */
+function feedsOf(recorded: Awaited<ReturnType<typeof readRecorded>>, title: string) {
+  const timestep = float32(recorded(`${title}.timestep`));
+  const dims = timestep.dims.length === 1 ? [...timestep.dims, 1] : timestep.dims;
+  return {
+    hidden_states: float32(recorded(`${title}.hidden_states`)),
+    timestep_sinusoids: timestepSinusoids(timestep.data, dims, 32),
+    encoder_hidden_states: float32(recorded(`${title}.encoder_hidden_states`)),
+  };
 }
 
 describe.each(['wan-1x2x2', 'wan-4x2x2', 'wan-4x2x2-repeat', 'wan-per-token', 'wan-bf16', 'wan-fp16'])(
@@ -21,16 +34,22 @@ describe.each(['wan-1x2x2', 'wan-4x2x2', 'wan-4x2x2-repeat', 'wan-per-token', 'w
     const recorded = await readRecorded(file);
 
     it.each(await recordedCases(file))('%s', async (title) => {
-      const feeds = {
-        hidden_states: float32(recorded(`${title}.hidden_states`)),
-        timestep: float32(recorded(`${title}.timestep`)),
-        encoder_hidden_states: float32(recorded(`${title}.encoder_hidden_states`)),
-      };
+      const feeds = feedsOf(recorded, title);
       const { sample } = await withSession(await graphOf(name), (session) => session.run(feeds));
       expect(relativeError(sample!, float32(recorded(`${title}.sample`)))).toBeLessThan(1e-4);
     });
   },
 );
+
+it.each([
+  [{ compute: 'float32', attention: 'plain' }, 1e-4],
+  [{ compute: 'float16', attention: 'plain' }, 1e-2],
+] as const)('agrees in the dialect %j to %f', async (dialect, tolerance) => {
+  const recorded = await readRecorded(fixture('wan-fp16', 'cases.safetensors'));
+  const graph = await graphOf('wan-fp16', dialect);
+  const { sample } = await withSession(graph, (session) => session.run(feedsOf(recorded, 'square')));
+  expect(relativeError(sample!, float32(recorded('square.sample')))).toBeLessThan(tolerance);
+});
 
 it.each([{ image_dim: 1280 }, { added_kv_proj_dim: 5120 }])('refuses a variant with an image encoder: %j', (change) => {
   const parsed = wanTransformerConfigSchema.safeParse({ ...readConfig('wan-1x2x2'), ...change });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { GraphBuilder, type OnnxGraph, type Value } from '../graph-builder.ts';
+import { GraphBuilder, type GraphDialect, type OnnxGraph, type Value } from '../graph-builder.ts';
 import type { TensorTable } from '../safetensors.ts';
 import { rotaryTables } from './rotary-tables.ts';
 
@@ -31,29 +31,23 @@ export const wanTransformerConfigSchema = z.object({
 
 export type WanTransformerConfig = z.infer<typeof wanTransformerConfigSchema>;
 
-type Options = {
-  /** Precision of linear layers and attention; norms, modulation and the residual stream stay in float32. */
-  readonly compute?: 'float32' | 'float16';
-  /** Wan 2.2 TI2V: the timestep input is [B, tokens], each token with its own. */
-  readonly perTokenTimesteps?: boolean;
-};
-
 /**
  * diffusers' `WanTransformer3DModel` as an ONNX graph.
- * Inputs: hidden_states [B,Cin,T,h,w], timestep [B], encoder_hidden_states [B,L,text_dim]; output: sample [B,Cout,T,h,w]; all float32.
+ * Inputs: hidden_states [B,Cin,T,h,w], timestep_sinusoids [B,S,freq_dim] (see timestepSinusoids; S is 1, or the number of tokens where
+ * each has its own timestep), encoder_hidden_states [B,L,text_dim]; output: sample [B,Cout,T,h,w]; all float32.
  * T, h, w must be multiples of the patch size (with `repeat_first_frame`, T - 1 of its time extent).
  * Source: diffusers 0.42, models/transformers/transformer_wan.py.
  */
 export function buildWanTransformer(
   config: WanTransformerConfig,
   weights: TensorTable,
-  options: Options = {},
+  dialect?: GraphDialect,
 ): OnnxGraph {
-  const g = new GraphBuilder('WanTransformer3DModel', weights, options.compute ?? 'float32');
+  const g = new GraphBuilder('WanTransformer3DModel', weights, dialect);
   const dim = config.num_attention_heads * config.attention_head_dim;
   const outChannels = config.out_channels ?? config.in_channels;
   const video = g.input('hidden_states', 'float32', ['batch', config.in_channels, 'frames', 'height', 'width']);
-  const timestep = g.input('timestep', 'float32', options.perTokenTimesteps ? ['batch', 'tokens'] : ['batch']);
+  const sinusoids = g.input('timestep_sinusoids', 'float32', ['batch', 'timesteps', config.freq_dim]);
   const text = g.input('encoder_hidden_states', 'float32', ['batch', 'text_tokens', config.text_dim]);
 
   const [patchFrames] = config.patch_size;
@@ -68,7 +62,7 @@ export function buildWanTransformer(
   const tokenDims = [grid.batch, -1, dim];
   let x = g.reshape(g.cast(embedded, 'float32'), tokenDims);
 
-  const time = timeEmbedding(g, timestep, grid.batch, config, dim);
+  const time = timeEmbedding(g, sinusoids, grid.batch, config, dim);
   const context = textProjection(g, text, config, dim);
   const rope = rotaryTables(g, grid, config.attention_head_dim, config.rope_max_seq_len);
   const block: Block = {
@@ -152,9 +146,9 @@ function attention(
   const query = rotated(g.reshape(normed(g.linear(x, `${name}.to_q`, dim, dim), 'norm_q'), tokenDims));
   const key = rotated(g.reshape(normed(g.linear(source, `${name}.to_k`, dim, dim), 'norm_k'), sourceDims));
   const value = g.reshape(g.linear(source, `${name}.to_v`, dim, dim), sourceDims);
-  const mixed = g.op('MultiHeadAttention', [query, key, value], {
-    domain: 'com.microsoft',
-    attributes: { num_heads: BigInt(config.num_attention_heads) },
+  const mixed = g.attention(query, key, value, {
+    heads: config.num_attention_heads,
+    headDim: config.attention_head_dim,
   });
   return g.linear(g.reshape(mixed, [-1, dim]), `${name}.to_out.0`, dim, dim);
 }
@@ -178,16 +172,11 @@ function modulate(g: GraphBuilder, table: string, signal: Value, dim: number, is
 }
 
 /** The time embedding [B,S,dim] and its six-fold projection [B,S,6*dim], where S is 1 or the number of tokens. */
-function timeEmbedding(g: GraphBuilder, timestep: Value, batch: Value, config: WanTransformerConfig, dim: number) {
-  const half = config.freq_dim / 2;
-  const exponent = Math.fround(-Math.log(10000));
-  const frequencies = Float32Array.from({ length: half }, (_, i) =>
-    Math.exp(Math.fround(Math.fround(exponent * i) / half)),
-  );
-  const angles = g.mul(g.reshape(timestep, [-1, 1]), g.floats(frequencies, [1, half]));
-  const waves = g.concat(-1, [g.op('Cos', [angles]), g.op('Sin', [angles])]);
+function timeEmbedding(g: GraphBuilder, sinusoids: Value, batch: Value, config: WanTransformerConfig, dim: number) {
   const embedder = 'condition_embedder.time_embedder';
-  const hidden = g.silu(g.linear(waves, `${embedder}.linear_1`, config.freq_dim, dim));
+  const hidden = g.silu(
+    g.linear(g.reshape(sinusoids, [-1, config.freq_dim]), `${embedder}.linear_1`, config.freq_dim, dim),
+  );
   const embedding = g.linear(hidden, `${embedder}.linear_2`, dim, dim);
   const projection = g.linear(g.silu(embedding), 'condition_embedder.time_proj', dim, 6 * dim);
   return {
