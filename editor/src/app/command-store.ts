@@ -8,6 +8,8 @@ export interface Command {
   readonly group: 'File' | 'Edit' | 'Node' | 'View' | 'Run' | 'Help';
   /** In tinykeys' words, for example `$mod+Shift+KeyZ`; several keys for one command are several strings. */
   readonly keys?: readonly string[];
+  /** A key that is listened for elsewhere, only to be shown. */
+  readonly shown?: string;
   /** Works while a text field has the focus too. */
   readonly inText?: true;
   readonly run: () => void;

@@ -35,5 +35,6 @@ export const layoutStore = createStore<LayoutState>()(
 export const useLayout = <T>(selector: (state: LayoutState) => T): T => useStore(layoutStore, selector);
 
 /** Opens the right column at one of its tabs, for example `problems`. */
-export const showPanel = (rightTab: string): void =>
+export function showPanel(rightTab: string): void {
   layoutStore.setState({ rightTab, rightOpen: true, page: 'details' });
+}

@@ -1,0 +1,71 @@
+import { useEffect } from 'react';
+import { AddSearch } from '../canvas/add-search.tsx';
+import { Canvas } from '../canvas/canvas.tsx';
+import { canvasCommands } from '../canvas/canvas-commands.ts';
+import { CanvasTools } from '../canvas/canvas-tools.tsx';
+import { pasteText } from '../canvas/clipboard.ts';
+import { ContextMenu } from '../canvas/context-menu.tsx';
+import { TrackEditor } from '../controls/track-editor.tsx';
+import { fileCommands } from '../files/file-commands.ts';
+import { Inspector } from '../panels/inspector.tsx';
+import { Overlays } from '../panels/overlays.tsx';
+import { ProblemCount, Problems } from '../panels/problems.tsx';
+import { RunBar } from '../run/run-bar.tsx';
+import { runCommands } from '../run/run-commands.ts';
+import { TipProvider } from '../ui/tip.tsx';
+import { Viewer } from '../viewer/viewer.tsx';
+import { appCommands } from './app-commands.ts';
+import { AppLayout } from './app-layout.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { registerCommands } from './command-store.ts';
+import { LeftPanel } from './left-panel.tsx';
+import { isTyping, listenKeys } from './listen-keys.ts';
+import { StatusLine } from './status-line.tsx';
+import { TopBar } from './top-bar.tsx';
+import { Welcome } from './welcome.tsx';
+
+const panels = [
+  { id: 'inspector', title: 'Inspector', content: <Inspector /> },
+  { id: 'problems', title: 'Problems', content: <Problems />, badge: <ProblemCount /> },
+];
+
+const onPaste = (event: ClipboardEvent) => {
+  if (isTyping(event.target)) return;
+  if (pasteText(event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault();
+};
+
+/** The whole window, put together. */
+export function App() {
+  useEffect(() => {
+    const ends = [registerCommands([...runCommands, ...fileCommands, ...canvasCommands, ...appCommands]), listenKeys()];
+    document.addEventListener('paste', onPaste);
+    return () => {
+      for (const end of ends) end();
+      document.removeEventListener('paste', onPaste);
+    };
+  }, []);
+  return (
+    <TipProvider delay={500} closeDelay={0}>
+      <AppLayout
+        topBar={<TopBar runBar={<RunBar />} />}
+        runBar={<RunBar />}
+        library={<LeftPanel />}
+        canvas={
+          <>
+            <Canvas />
+            <CanvasTools />
+            <Welcome />
+          </>
+        }
+        viewer={<Viewer />}
+        panels={panels}
+        statusLine={<StatusLine />}
+      />
+      <AddSearch />
+      <ContextMenu />
+      <TrackEditor />
+      <CommandPalette />
+      <Overlays />
+    </TipProvider>
+  );
+}

@@ -1,0 +1,4 @@
+import { createStore } from 'zustand/vanilla';
+
+/** Whether the list of all commands is open. */
+export const paletteStore = createStore<{ readonly open: boolean }>(() => ({ open: false }));

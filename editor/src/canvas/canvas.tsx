@@ -1,0 +1,182 @@
+import {
+  Background,
+  BackgroundVariant,
+  type Connection,
+  ConnectionMode,
+  MiniMap,
+  type NodeChange,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  useStore,
+} from '@xyflow/react';
+import { useCallback, useEffect, useRef } from 'react';
+import { definitionsStore, useDefinitions } from '../document/definitions-store.ts';
+import { documentStore, useDocument } from '../document/document-store.ts';
+import { connect } from '../document/recipes/connect.ts';
+import { moveNodes } from '../document/recipes/move-nodes.ts';
+import { select, selectionStore } from '../document/selection-store.ts';
+import { canvasStore, type Point, useCanvas } from './canvas-store.ts';
+import { centreOn, farZoom, fitView, setView, zoomLimits } from './canvas-view.ts';
+import { endConnection, startConnection } from './draw-connection.ts';
+import { FarView } from './far-view.tsx';
+import { type CardNode, useFlowGraph, type WireEdge } from './flow-graph.ts';
+import { GestureOverlay } from './gesture-overlay.tsx';
+import { takeDrop, takesDrop } from './library-drop.ts';
+import { LooseWire, whyNot } from './loose-wire.tsx';
+import { dragNodes, dropNodes } from './move-dragged.ts';
+import { NodeCard } from './node-card.tsx';
+import { pressPane, useGestures } from './use-gestures.ts';
+import { Wire } from './wire.tsx';
+import { zoomStore } from './zoom-store.ts';
+
+const nodeTypes = { card: NodeCard };
+const edgeTypes = { wire: Wire };
+const nothing: never[] = [];
+const addKeys = ['Shift', 'Meta', 'Control'];
+
+/** Where this tab looked last, kept while a phone shows another page. */
+let lastLook: { opened: number; viewport: { x: number; y: number; zoom: number } } | undefined;
+
+/** The graph: React Flow for cards near by, one drawing from afar. */
+export function Canvas() {
+  return (
+    <ReactFlowProvider>
+      <Surface />
+    </ReactFlowProvider>
+  );
+}
+
+function Surface() {
+  const element = useRef<HTMLDivElement>(null);
+  const flow = useReactFlow<CardNode, WireEdge>();
+  const far = useStore((state) => state.transform[2] < farZoom);
+  const { nodes, edges } = useFlowGraph();
+  const opened = useDocument((state) => state.opened);
+  const ready = useDefinitions((state) => state.ready);
+  const minimap = useCanvas((state) => state.showMinimap);
+  const gestures = useGestures(far, flow.getZoom);
+
+  useEffect(() => {
+    if (element.current) setView({ flow, element: element.current });
+    return () => setView(undefined);
+  }, [flow]);
+  useEffect(() => {
+    if (ready && lastLook?.opened !== opened) fitView(undefined, { animate: false });
+  }, [opened, ready]);
+  useEffect(
+    () =>
+      selectionStore.subscribe((state, before) => {
+        if (state.reveal && state.reveal !== before.reveal) centreOn(state.reveal.node);
+      }),
+    [],
+  );
+
+  const onNodesChange = useCallback((changes: NodeChange<CardNode>[]) => {
+    const moves = new Map<string, Point>();
+    let chosen: Set<string> | undefined;
+    let dragging = false;
+    for (const change of changes) {
+      if (change.type === 'position' && change.position) {
+        moves.set(change.id, change.position);
+        dragging ||= change.dragging === true;
+      }
+      if (change.type === 'select') {
+        chosen ??= new Set(selectionStore.getState().nodes);
+        if (change.selected) chosen.add(change.id);
+        else chosen.delete(change.id);
+      }
+    }
+    if (chosen) select(chosen);
+    if (!moves.size) return;
+    if (dragging || canvasStore.getState().dragged) dragNodes(moves);
+    else
+      documentStore.edit(
+        moves.size === 1 ? 'Nudge a node' : `Nudge ${moves.size} nodes`,
+        (draft) => moveNodes(draft, moves),
+        'nudge',
+      );
+  }, []);
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the pointer's shortcuts; all of them are commands with keys too.
+    <div
+      ref={element}
+      className="absolute inset-0"
+      data-canvas
+      {...gestures}
+      onDragOver={(event) => takesDrop(event.nativeEvent) && event.preventDefault()}
+      onDrop={(event) => takeDrop(event.nativeEvent)}
+    >
+      <ReactFlow<CardNode, WireEdge>
+        nodes={far ? nothing : nodes}
+        edges={far ? nothing : edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        defaultViewport={lastLook?.opened === opened ? lastLook.viewport : { x: 0, y: 0, zoom: 0.8 }}
+        minZoom={zoomLimits.min}
+        maxZoom={zoomLimits.max}
+        onlyRenderVisibleElements
+        connectionMode={ConnectionMode.Strict}
+        connectionRadius={26}
+        connectionLineComponent={LooseWire}
+        zoomOnDoubleClick={false}
+        deleteKeyCode={null}
+        multiSelectionKeyCode={addKeys}
+        elevateEdgesOnSelect={false}
+        disableKeyboardA11y={false}
+        nodesFocusable
+        edgesFocusable={false}
+        onNodesChange={onNodesChange}
+        onNodeDragStop={dropNodes}
+        onSelectionDragStop={dropNodes}
+        onPaneClick={(event) => pressPane({ x: event.clientX, y: event.clientY }, flow.getZoom())}
+        onNodeDoubleClick={(event, node) => {
+          if (event.target instanceof Element && event.target.closest('.card-title'))
+            canvasStore.setState({ renaming: node.id });
+        }}
+        onConnectStart={(_, from) => startConnection(from)}
+        onConnectEnd={endConnection}
+        isValidConnection={isValid}
+        onConnect={makeConnection}
+        onMove={(_, { zoom }) => zoomStore.setState({ zoom })}
+        onMoveEnd={(_, viewport) => {
+          lastLook = { opened, viewport };
+        }}
+        proOptions={{ hideAttribution: false }}
+      >
+        <Background
+          variant={BackgroundVariant.Dots}
+          gap={24}
+          size={1.5}
+          color="var(--dot)"
+          bgColor="var(--bg-canvas)"
+        />
+        {minimap && !far && (
+          <MiniMap pannable zoomable position="bottom-right" nodeBorderRadius={8} ariaLabel="Overview" />
+        )}
+      </ReactFlow>
+      {far && <FarView />}
+      <GestureOverlay />
+    </div>
+  );
+}
+
+function isValid(connection: Connection | WireEdge): boolean {
+  const { connecting } = canvasStore.getState();
+  const [node, name] =
+    connecting?.side === 'output'
+      ? [connection.target, connection.targetHandle]
+      : [connection.source, connection.sourceHandle];
+  return connecting !== undefined && name != null && whyNot(connecting, node, name) === undefined;
+}
+
+function makeConnection({ source, sourceHandle, target, targetHandle }: Connection): void {
+  if (sourceHandle == null || targetHandle == null) return;
+  const { definitions } = definitionsStore.getState();
+  documentStore.edit(
+    'Connect',
+    (draft) =>
+      void connect(draft, definitions, { node: source, output: sourceHandle }, { node: target, input: targetHandle }),
+  );
+}

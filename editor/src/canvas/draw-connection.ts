@@ -1,0 +1,54 @@
+import type { FinalConnectionState, OnConnectStartParams } from '@xyflow/react';
+import { definitionsStore } from '../document/definitions-store.ts';
+import { documentStore } from '../document/document-store.ts';
+import { connect } from '../document/recipes/connect.ts';
+import { feedsOf } from '../document/wired-inputs.ts';
+import { canvasStore, type LooseEnd } from './canvas-store.ts';
+import { currentScene, toCanvas } from './canvas-view.ts';
+import { whyNot } from './loose-wire.tsx';
+import { nodeAt, type PlacedNode } from './scene.ts';
+
+/** A wire is begun at a handle. */
+export function startConnection({ nodeId, handleId, handleType }: OnConnectStartParams): void {
+  const placed = nodeId === null ? undefined : currentScene().nodes.get(nodeId);
+  if (!placed || handleId === null) return;
+  const output = placed.definition.outputs[handleId];
+  const accepts = placed.definition.inputs[handleId]?.accepts;
+  if (handleType === 'source' && output)
+    canvasStore.setState({
+      connecting: { side: 'output', end: { node: placed.id, output: handleId }, type: output.type },
+      hoveredWire: undefined,
+    });
+  if (handleType === 'target' && accepts)
+    canvasStore.setState({
+      connecting: { side: 'input', end: { node: placed.id, input: handleId }, type: accepts },
+      hoveredWire: undefined,
+    });
+}
+
+/** The wire is let go: on a card it takes the first end that fits, on the empty canvas it asks what to add. */
+export function endConnection(event: MouseEvent | TouchEvent, state: FinalConnectionState): void {
+  const { connecting } = canvasStore.getState();
+  canvasStore.setState({ connecting: undefined });
+  if (!connecting || state.isValid || state.toHandle) return;
+  const touch = 'changedTouches' in event ? event.changedTouches[0] : event;
+  if (!touch) return;
+  const screen = { x: touch.clientX, y: touch.clientY };
+  const at = toCanvas(screen);
+  const node = nodeAt(currentScene(), at.x, at.y);
+  if (!node) canvasStore.setState({ addSearch: { screen, at, wire: connecting } });
+  else if (node.id !== connecting.end.node) connectToCard(connecting, node);
+}
+
+function connectToCard(loose: LooseEnd, node: PlacedNode): void {
+  const { definitions } = definitionsStore.getState();
+  const fed = feedsOf(documentStore.workflow().edges).get(node.id);
+  const names = loose.side === 'output' ? Object.keys(node.definition.inputs) : Object.keys(node.definition.outputs);
+  const fitting = names.filter((name) => whyNot(loose, node.id, name) === undefined);
+  const name = fitting.find((one) => loose.side === 'input' || !fed?.has(one)) ?? fitting[0];
+  if (name === undefined) return;
+  documentStore.edit('Connect', (draft) => {
+    if (loose.side === 'output') connect(draft, definitions, loose.end, { node: node.id, input: name });
+    else connect(draft, definitions, { node: node.id, output: name }, loose.end);
+  });
+}

@@ -1,0 +1,42 @@
+import { definitionsStore } from '../document/definitions-store.ts';
+import { documentStore } from '../document/document-store.ts';
+import { fitOnWire } from '../document/recipes/insert-on-wire.ts';
+import { takeFile } from '../files/take-file.ts';
+import { addToCanvas } from './add-to-canvas.ts';
+import { currentScene, toCanvas } from './canvas-view.ts';
+import { cardWidth, headerHeight } from './node-geometry.ts';
+import { wireAt } from './scene.ts';
+
+const mime = 'application/x-reelgraph-node';
+
+/** A kind of node is dragged out of the library. */
+export function dragFromLibrary(event: DragEvent, type: string): void {
+  event.dataTransfer?.setData(mime, type);
+}
+
+/** Whether what is dragged over the canvas may be dropped there: a kind of node, or a file. */
+export const takesDrop = ({ dataTransfer }: DragEvent): boolean =>
+  dataTransfer?.types.includes(mime) === true || dataTransfer?.types.includes('Files') === true;
+
+/** The dragged kind of node lands on the canvas, into a wire where it lands on one that it fits; files open or become nodes. */
+export function takeDrop(event: DragEvent): void {
+  const [file] = event.dataTransfer?.files ?? [];
+  if (file) {
+    event.preventDefault();
+    void takeFile(file, toCanvas({ x: event.clientX, y: event.clientY }));
+    return;
+  }
+  const type = event.dataTransfer?.getData(mime);
+  const { definitions } = definitionsStore.getState();
+  const definition = definitions.get(type ?? '');
+  if (!definition) return;
+  event.preventDefault();
+  const at = toCanvas({ x: event.clientX, y: event.clientY });
+  const wire = wireAt(currentScene(), at.x, at.y, 24);
+  const fits = wire && fitOnWire(documentStore.workflow(), definitions, wire.id, definition);
+  addToCanvas(
+    definition,
+    { x: at.x - cardWidth / 2, y: at.y - headerHeight / 2 },
+    { onWire: fits ? wire.id : undefined },
+  );
+}

@@ -1,0 +1,153 @@
+import type { Input } from '@reelgraph/runtime/node/input';
+import type { DefinitionData } from '@reelgraph/runtime/node/library';
+import { type NodeProps, useStore } from '@xyflow/react';
+import { TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
+import { InputControl } from '../controls/input-control.tsx';
+import { useDefinitions } from '../document/definitions-store.ts';
+import { useDocument } from '../document/document-store.ts';
+import { feedsOf } from '../document/wired-inputs.ts';
+import { useNodePlan, useNodeProblems } from '../run/use-node-problems.ts';
+import { useNodeRun } from '../run/use-node-run.ts';
+import { folderColour } from '../theme/type-colour.ts';
+import { classNames } from '../ui/class-names.ts';
+import { smallZoom } from './canvas-view.ts';
+import { CardHandle } from './card-handle.tsx';
+import { CardPreview } from './card-preview.tsx';
+import { CardTitle } from './card-title.tsx';
+import type { CardNode } from './flow-graph.ts';
+import type { Row } from './node-geometry.ts';
+import { NodeStatus, runTime } from './node-status.tsx';
+import { isUnknown, sceneOf } from './scene.ts';
+
+/** A node on the canvas. Holds no state of its own: it is unmounted whenever it leaves the view. */
+export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<CardNode>) {
+  const small = useStore((state) => state.transform[2] < smallZoom);
+  const definitions = useDefinitions((state) => state.definitions);
+  const placed = useDocument(({ workflow }) => sceneOf(workflow, definitions).nodes.get(id));
+  const mode = useDocument(({ workflow }) => workflow.nodes[id]?.mode);
+  const run = useNodeRun(id);
+  const problems = useNodeProblems(id);
+  if (!placed) return null;
+  const { definition, geometry, folded } = placed;
+  const worst = problems.some((problem) => problem.severity === 'error')
+    ? 'error'
+    : problems.length
+      ? 'warning'
+      : undefined;
+  const badge = worst && (
+    <span
+      className={classNames('card-badge', `is-${worst}`)}
+      title={problems.map((problem) => problem.message).join('\n')}
+    >
+      <TriangleAlert aria-hidden size={11} strokeWidth={2.25} />
+      {problems.length}
+      <span className="sr-only">{problems.length === 1 ? 'problem' : 'problems'}</span>
+    </span>
+  );
+  const status = run && <NodeStatus run={run} />;
+  return (
+    <div
+      className={classNames(
+        'card',
+        selected && 'is-selected',
+        worst === 'error' && 'has-error',
+        run?.status === 'running' && 'is-running',
+      )}
+      data-mode={mode}
+      style={
+        { '--folder': isUnknown(definition) ? 'var(--danger)' : folderColour(definition.folder) } as React.CSSProperties
+      }
+    >
+      {small ? (
+        <div className="card-small-title">
+          <CardTitle node={id} usual={definition.title} />
+          {badge}
+          {status}
+        </div>
+      ) : (
+        <header className="card-header">
+          <CardTitle node={id} usual={definition.title} />
+          {mode && <span className="card-mode">{mode === 'mute' ? 'muted' : 'bypassed'}</span>}
+          {badge}
+          {status}
+        </header>
+      )}
+      {!small && !folded && (
+        <div className="card-rows">
+          {geometry.rows.map((row) => (
+            <CardRow key={row.y} node={id} definition={definition} row={row} />
+          ))}
+        </div>
+      )}
+      {geometry.previewY !== undefined && (
+        <CardPreview node={id} y={geometry.previewY} run={run} title={definition.title} />
+      )}
+      {!small && !folded && <CardFooter node={id} time={run && runTime(run)} />}
+      {geometry.handles.map((place) => {
+        const port = place.side === 'input' ? definition.inputs[place.name] : definition.outputs[place.name];
+        const type = port && ('kind' in port ? port.accepts : port.type);
+        if (!port || !type) return null;
+        const open = 'kind' in port && (port.kind !== 'wire' || port.optional === true);
+        return (
+          <CardHandle
+            key={`${place.side} ${place.name}`}
+            node={id}
+            place={place}
+            type={type}
+            label={port.label}
+            open={open}
+          />
+        );
+      })}
+    </div>
+  );
+});
+
+interface CardRowProps {
+  readonly node: string;
+  readonly definition: DefinitionData;
+  readonly row: Row;
+}
+
+const CardRow = memo(function CardRow({ node, definition, row }: CardRowProps) {
+  const input = row.input === undefined ? undefined : definition.inputs[row.input];
+  const output = row.output === undefined ? undefined : definition.outputs[row.output];
+  const place = { top: row.y, height: row.height };
+  if (row.control && input && row.input !== undefined)
+    return (
+      <div className="card-row is-control" style={place}>
+        <InputControl node={node} name={row.input} input={input} />
+      </div>
+    );
+  return (
+    <div className="card-row card-row-wires" style={place}>
+      {input && row.input !== undefined && <WireLabel node={node} name={row.input} input={input} />}
+      {output && (
+        <span className="is-output" title={output.help}>
+          {output.label}
+        </span>
+      )}
+    </div>
+  );
+});
+
+function WireLabel({ node, name, input }: { readonly node: string; readonly name: string; readonly input: Input }) {
+  const wired = useDocument(({ workflow }) => feedsOf(workflow.edges).get(node)?.has(name) === true);
+  const needed = !wired && input.kind === 'wire' && !input.optional;
+  return (
+    <span className={needed ? 'is-needed' : undefined} title={needed ? `${input.help} Needs a wire.` : input.help}>
+      {input.label}
+    </span>
+  );
+}
+
+function CardFooter({ node, time }: { readonly node: string; readonly time: string | undefined }) {
+  const plan = useNodePlan(node);
+  return (
+    <footer className="card-footer">
+      <span className="card-notes">{plan?.notes.join(', ')}</span>
+      <span className="card-time">{time}</span>
+    </footer>
+  );
+}

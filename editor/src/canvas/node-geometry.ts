@@ -1,0 +1,127 @@
+import type { Input } from '@reelgraph/runtime/node/input';
+import type { DefinitionData } from '@reelgraph/runtime/node/library';
+
+/** Pixels at zoom 1; the card's style sheet and these numbers describe one thing. */
+export const cardWidth = 260;
+export const headerHeight = 36;
+export const footerHeight = 26;
+export const previewHeight = 180;
+export const handleSize = 12;
+const wireRowHeight = 24;
+const controlRowHeight = 32;
+const textBoxHeight = 104;
+const fileRowHeight = 60;
+const gap = 6;
+
+export interface Row {
+  readonly y: number;
+  readonly height: number;
+  /** Both ends of a row of wires may be there; a control's row has its input alone. */
+  readonly input?: string;
+  readonly output?: string;
+  readonly control: boolean;
+}
+
+export interface HandlePlace {
+  readonly name: string;
+  readonly side: 'input' | 'output';
+  /** Of its middle, from the card's top left corner. */
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Geometry {
+  readonly width: number;
+  readonly height: number;
+  readonly rows: readonly Row[];
+  readonly handles: readonly HandlePlace[];
+  readonly previewY: number | undefined;
+}
+
+const cache = new WeakMap<DefinitionData, Map<string, Geometry>>();
+const unfolded: readonly string[] = [];
+
+/**
+ * Where everything on a node's card lies, from its definition alone, so that nothing has to be mounted to be measured.
+ * Of the advanced inputs only the wired ones have a row.
+ */
+export function nodeGeometry(
+  definition: DefinitionData,
+  folded = false,
+  wiredAdvanced: readonly string[] = unfolded,
+): Geometry {
+  const known = cache.get(definition) ?? new Map<string, Geometry>();
+  cache.set(definition, known);
+  const key = `${folded ? 'f' : ''} ${wiredAdvanced.join(' ')}`;
+  const geometry =
+    known.get(key) ?? (folded ? foldedGeometry(definition, wiredAdvanced) : openGeometry(definition, wiredAdvanced));
+  known.set(key, geometry);
+  return geometry;
+}
+
+function shownInputs(definition: DefinitionData, wiredAdvanced: readonly string[]): [string, Input][] {
+  return Object.entries(definition.inputs).filter(([name, input]) => !input.advanced || wiredAdvanced.includes(name));
+}
+
+function openGeometry(definition: DefinitionData, wiredAdvanced: readonly string[]): Geometry {
+  const inputs = shownInputs(definition, wiredAdvanced);
+  const wired = inputs.filter(([, input]) => input.kind === 'wire');
+  const outputs = Object.keys(definition.outputs);
+  const rows: Row[] = [];
+  const handles: HandlePlace[] = [];
+  let y = headerHeight + gap;
+  for (let i = 0; i < Math.max(wired.length, outputs.length); i++) {
+    const [input, output] = [wired[i]?.[0], outputs[i]];
+    rows.push({
+      y,
+      height: wireRowHeight,
+      ...(input === undefined ? {} : { input }),
+      ...(output === undefined ? {} : { output }),
+      control: false,
+    });
+    if (input !== undefined) handles.push({ name: input, side: 'input', x: 0, y: y + wireRowHeight / 2 });
+    if (output !== undefined) handles.push({ name: output, side: 'output', x: cardWidth, y: y + wireRowHeight / 2 });
+    y += wireRowHeight;
+  }
+  if (rows.length) y += gap / 2;
+  for (const [name, input] of inputs) {
+    if (input.kind === 'wire') continue;
+    const height = controlHeight(input);
+    rows.push({ y, height, input: name, control: true });
+    if (input.accepts) handles.push({ name, side: 'input', x: 0, y: y + Math.min(height, controlRowHeight) / 2 });
+    y += height;
+  }
+  y += gap;
+  let previewY: number | undefined;
+  if (hasPreview(definition)) {
+    previewY = y;
+    y += previewHeight;
+  }
+  return { width: cardWidth, height: y + footerHeight, rows, handles, previewY };
+}
+
+function foldedGeometry(definition: DefinitionData, wiredAdvanced: readonly string[]): Geometry {
+  const inputs = shownInputs(definition, wiredAdvanced).filter(([, input]) => input.accepts !== undefined);
+  const y = headerHeight / 2;
+  return {
+    width: cardWidth,
+    height: headerHeight,
+    rows: [],
+    previewY: undefined,
+    handles: [
+      ...inputs.map(([name]) => ({ name, side: 'input' as const, x: 0, y })),
+      ...Object.keys(definition.outputs).map((name) => ({ name, side: 'output' as const, x: cardWidth, y })),
+    ],
+  };
+}
+
+function controlHeight(input: Input): number {
+  if (input.kind === 'text' && input.multiline) return textBoxHeight;
+  return input.kind === 'file' ? fileRowHeight : controlRowHeight;
+}
+
+/** A card has room for pictures where there is something to see: steps, a latent, a video, a made file. */
+export const hasPreview = (definition: DefinitionData): boolean =>
+  definition.steps ||
+  Object.values(definition.outputs).some(({ type }) => type === 'video' || type === 'latent') ||
+  (definition.sink && Object.values(definition.inputs).some(({ accepts }) => accepts === 'video'));

@@ -1,0 +1,84 @@
+import type { Input } from '@reelgraph/runtime/node/input';
+import { defaultOf } from '@reelgraph/runtime/node/input';
+import { isTrack } from '@reelgraph/runtime/values/track';
+import { ListTree } from 'lucide-react';
+import { memo } from 'react';
+import { useDefinition } from '../document/definitions-store.ts';
+import { documentStore, useDocument } from '../document/document-store.ts';
+import { useFeed } from '../document/wired-inputs.ts';
+import { typeColour } from '../theme/type-colour.ts';
+import { classNames } from '../ui/class-names.ts';
+import { PlainControl } from './plain-control.tsx';
+import { resetValue, setValue } from './set-value.ts';
+import { editTrack } from './track-store.ts';
+import { trackSummary } from './track-summary.ts';
+
+export interface InputControlProps {
+  readonly node: string;
+  readonly name: string;
+  readonly input: Input;
+}
+
+/**
+ * One input of a node with its label, reading and writing the open workflow: on the card and in the inspector alike.
+ * Fed by a wire it says from where; changing along the steps it says how. Double click on the label takes back the default.
+ */
+export const InputControl = memo(function InputControl({ node, name, input }: InputControlProps) {
+  const set = useDocument(({ workflow }) => workflow.nodes[node]?.inputs[name]);
+  const feed = useFeed(node, name);
+  const value = set === undefined ? defaultOf(input) : set;
+  const tall = input.kind === 'file' || (input.kind === 'text' && input.multiline === true);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a group of one label and one control is no fieldset.
+    <div
+      role="group"
+      aria-label={input.label}
+      data-input={name}
+      className={classNames('control nodrag nopan', tall && !feed && 'control-tall', set !== undefined && 'is-set')}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut; the context menu offers the same. */}
+      <span className="control-label" title={input.help} onDoubleClick={() => resetValue(node, name, input)}>
+        {input.label}
+      </span>
+      {feed ? (
+        <FeedName node={feed.node} output={feed.output} />
+      ) : isTrack(value) ? (
+        <button
+          type="button"
+          className="control-track"
+          aria-label={`${input.label} along the steps: ${trackSummary(value)}`}
+          onClick={(event) => editTrack(node, name, below(event.currentTarget))}
+        >
+          <ListTree aria-hidden size={12} />
+          {trackSummary(value)}
+        </button>
+      ) : (
+        <PlainControl
+          input={input}
+          label={input.label}
+          value={value}
+          onChange={(next, stroke) => setValue(node, name, input, next, stroke)}
+          onStrokeEnd={documentStore.endMerge}
+        />
+      )}
+    </div>
+  );
+});
+
+function FeedName({ node, output }: { readonly node: string; readonly output: string }) {
+  const type = useDocument(({ workflow }) => workflow.nodes[node]?.type);
+  const title = useDocument(({ workflow }) => workflow.nodes[node]?.title);
+  const definition = useDefinition(type);
+  const port = definition?.outputs[output];
+  return (
+    <span className="control-feed">
+      <span aria-hidden className="control-feed-dot" style={{ background: port ? typeColour(port.type) : undefined }} />
+      from {title ?? definition?.title ?? node}
+    </span>
+  );
+}
+
+function below(element: HTMLElement): { x: number; y: number } {
+  const box = element.getBoundingClientRect();
+  return { x: box.left, y: box.bottom };
+}

@@ -1,0 +1,18 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './theme/theme.css';
+import './canvas/canvas.css';
+import './controls/controls.css';
+import { App } from './app/app.tsx';
+import { startSession } from './server/start-session.ts';
+import { followTheme } from './theme/theme-store.ts';
+
+followTheme();
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
+void startSession();
