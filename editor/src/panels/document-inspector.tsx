@@ -1,5 +1,5 @@
 import { documentStore, useDocument } from '../document/document-store.ts';
-import { usePlan } from '../run/plan-store.ts';
+import { type PlanState, usePlan } from '../run/plan-store.ts';
 import { duration } from '../viewer/units.ts';
 import { Fact, Section } from './section.tsx';
 
@@ -63,13 +63,7 @@ export function DocumentInspector({ selected }: { readonly selected: number }) {
           <Fact word="Run">
             {plan.order.length > 0 && `${plan.order.length} nodes, ${ready} with a result on disk`}
           </Fact>
-          <Fact word="Time">
-            {plan.estimateMs === null
-              ? 'not known before the first run'
-              : plan.estimateMs === 0
-                ? 'nothing to compute'
-                : `about ${duration(plan.estimateMs)}`}
-          </Fact>
+          <Fact word="Time">{plan.order.length > 0 && timeWords(plan)}</Fact>
           <Fact word="Tokens">{tokens > 0 && `${tokens.toLocaleString('en')} in the largest node`}</Fact>
           <Fact word="Memory">
             {bytes > 0 && `${(bytes / 1e6).toFixed(bytes < 1e8 ? 1 : 0)} MB in the largest node`}
@@ -78,4 +72,10 @@ export function DocumentInspector({ selected }: { readonly selected: number }) {
       </Section>
     </>
   );
+}
+
+function timeWords({ problems, estimateMs }: PlanState): string {
+  if (problems.some((problem) => problem.severity === 'error')) return 'it cannot run yet: see Problems';
+  if (estimateMs === null) return 'not known before the first run';
+  return estimateMs === 0 ? 'nothing to compute' : `about ${duration(estimateMs)}`;
 }

@@ -58,7 +58,8 @@ function RunButton({ queues }: { readonly queues: boolean }) {
     return (
       <Tip label={first.message}>
         <Button
-          className="border-danger/40 text-danger"
+          look="danger"
+          className="border border-danger/40"
           onClick={() => {
             showPanel('problems');
             if (first.node !== undefined) revealNode(first.node);
@@ -108,7 +109,9 @@ function AtWork({ entry, mine }: { readonly entry: RunEntry; readonly mine: bool
     ? 'paused'
     : node
       ? `${node.title}${node.steps ? ` ${node.step}/${node.steps}` : ''}`
-      : 'starting';
+      : progress.fraction > 0
+        ? 'finishing'
+        : 'starting';
   return (
     <>
       <button
@@ -166,7 +169,7 @@ function LiveSwitch({ entry }: { readonly entry: RunEntry }) {
             value === 'off' ? { on: false } : { on: true, from: value === 'next' ? 'next' : Number(value) },
           );
         }}
-        className="h-6 rounded bg-transparent hover:bg-hover"
+        className="field-sizing-content h-6 rounded-md bg-transparent hover:bg-hover"
       >
         <option value="next">live, from the next step</option>
         {Array.from({ length: steps }, (_, k) => (

@@ -3,24 +3,25 @@ import type { RunEntry } from './fold-run.ts';
 import { useRuns } from './run-store.ts';
 import { useView } from './view-store.ts';
 
+type Runs = ReturnType<typeof useRuns.getState>;
+
 /** The run that cards and viewer show: the one looked at, else the newest of the open document. */
-export function useShownRun(): RunEntry | undefined {
+export const useShownRun = (): RunEntry | undefined => useOfShownRun((entry) => entry);
+
+/** A part of it, so that a card follows its own node and not the whole run. */
+export function useOfShownRun<T>(part: (entry: RunEntry) => T): T | undefined {
   const draft = useDraft((state) => state.id);
   const viewed = useView((view) => view.run);
   return useRuns((store) => {
-    if (viewed !== null && store.runs[viewed]) return store.runs[viewed];
-    return store.runs[newestOf(store, draft) ?? ''];
+    const entry = shownOf(store, draft, viewed);
+    return entry && part(entry);
   });
 }
 
-/** The same outside of React. */
-export function shownRun(): RunEntry | undefined {
-  const store = useRuns.getState();
-  const viewed = useView.getState().run;
-  if (viewed !== null && store.runs[viewed]) return store.runs[viewed];
-  return store.runs[newestOf(store, useDraft.getState().id) ?? ''];
-}
-
-function newestOf(store: ReturnType<typeof useRuns.getState>, draft: string | undefined): string | undefined {
-  return draft === undefined ? undefined : store.order.find((id) => store.runs[id]?.draft === draft);
+function shownOf({ runs, order }: Runs, draft: string | undefined, viewed: string | null): RunEntry | undefined {
+  if (viewed !== null && runs[viewed]) return runs[viewed];
+  if (draft === undefined) return undefined;
+  // A run that waits behind another of this document has nothing to show yet: the one before it stays in view.
+  const mine = order.filter((id) => runs[id]?.draft === draft);
+  return runs[mine.find((id) => runs[id]?.status !== 'queued') ?? mine[0] ?? ''];
 }

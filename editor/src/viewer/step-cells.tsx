@@ -1,7 +1,8 @@
 import type { StepState } from '@reelgraph/runtime/events/run-state';
-import { useRef } from 'react';
+import { type CSSProperties, useRef } from 'react';
 import { viewStep } from '../run/view-store.ts';
 import { duration } from './units.ts';
+import './viewer.css';
 
 export interface StepCellsProps {
   readonly title: string;
@@ -44,7 +45,7 @@ export function StepCells({ title, steps, chosen, running }: StepCellsProps) {
         role="toolbar"
         aria-label={`Steps of ${title}`}
         aria-orientation="horizontal"
-        className="flex h-5 gap-px"
+        className="flex h-6 gap-0.5"
         onKeyDown={(event) => {
           if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
           event.preventDefault();
@@ -63,7 +64,8 @@ export function StepCells({ title, steps, chosen, running }: StepCellsProps) {
             aria-label={`Step ${k + 1}${step.sigma === undefined ? '' : `, sigma ${step.sigma.toFixed(3)}`}${step.kept ? ', from a checkpoint' : ''}`}
             title={`Step ${k + 1}${step.sigma === undefined ? '' : ` · σ ${step.sigma.toFixed(3)}`}${step.ms === undefined ? '' : ` · ${duration(step.ms)}`}`}
             onClick={() => viewStep(k)}
-            className={`min-w-0 flex-1 rounded-xs ${look(step, running && k === done)} ${k === at ? 'ring-2 ring-text ring-inset' : ''}`}
+            className={`step-cell ${look(step, running && k === done)} ${k === at ? 'is-shown' : ''}`}
+            style={{ '--noise': `${Math.round(15 + 85 * Math.min(1, step.sigma ?? 1))}%` } as CSSProperties}
           />
         ))}
       </div>
@@ -72,8 +74,7 @@ export function StepCells({ title, steps, chosen, running }: StepCellsProps) {
 }
 
 function look(step: StepState, current: boolean): string {
-  if (current) return 'animate-pulse bg-accent-soft';
-  if (step.kept) return 'bg-accent opacity-50';
-  if (step.ms !== undefined) return 'bg-accent hover:brightness-110';
-  return 'bg-control';
+  if (current) return 'is-current';
+  if (step.kept) return 'is-kept';
+  return step.ms === undefined ? '' : 'is-done';
 }

@@ -1,7 +1,9 @@
 import { ChevronFirst, ChevronLast, Pause, Play, Repeat, StepBack, StepForward } from 'lucide-react';
+import type { CSSProperties } from 'react';
 import { IconButton } from '../ui/icon-button.tsx';
 import { type Playback, playbackKey, speeds } from './playback.ts';
 import { timecode } from './units.ts';
+import './viewer.css';
 
 /** The bar under the stage: frame slider, transport buttons, counter, speed, loop. */
 export function Transport({ playback }: { readonly playback: Playback }) {
@@ -23,7 +25,8 @@ export function Transport({ playback }: { readonly playback: Playback }) {
           playback.pause();
           playback.seek(Number(event.target.value));
         }}
-        className="h-5 w-full accent-accent"
+        className="scrub"
+        style={{ '--played': `${frames < 2 ? 0 : (frame / (frames - 1)) * 100}%` } as CSSProperties}
       />
       <div className="flex flex-wrap items-center gap-x-0.5 gap-y-1">
         <IconButton size="small" icon={ChevronFirst} label="First frame" onClick={press('Home')} disabled={still} />
@@ -56,7 +59,7 @@ export function Transport({ playback }: { readonly playback: Playback }) {
           value={Math.abs(speed)}
           disabled={still}
           onChange={(event) => playback.play(Number(event.target.value) * Math.sign(speed))}
-          className="h-7 rounded bg-transparent px-1 text-xs text-text-2 hover:bg-hover"
+          className="field-sizing-content h-6 rounded-md bg-transparent px-1 text-xs text-text-2 hover:bg-hover"
         >
           {speeds.map((one) => (
             <option key={one} value={one}>

@@ -97,7 +97,7 @@ function NodeChoice({ entry, node }: { readonly entry: RunEntry | undefined; rea
       aria-label="Show the result of"
       value={node !== null && nodes.some((one) => one.id === node) ? node : ''}
       onChange={(event) => viewNode(event.target.value || null)}
-      className="-ml-1 h-7 min-w-0 max-w-44 truncate rounded bg-transparent px-1 text-xs font-medium hover:bg-hover"
+      className="-ml-1 h-7 min-w-0 max-w-44 field-sizing-content truncate rounded-md bg-transparent px-1 text-xs font-medium hover:bg-hover"
     >
       <option value="">{entry && isActive(entry.status) ? 'Follow the run' : 'Result'}</option>
       {nodes.map((one) => (

