@@ -1,4 +1,4 @@
-import type { GraphDialect } from '../models/graph-builder.ts';
+import type { GraphDialect } from '../models/graph-dialect.ts';
 
 /** An ONNX Runtime execution provider, by the name ONNX Runtime gives it. */
 export type ProviderName = 'cuda' | 'webgpu' | 'dml' | 'coreml' | 'cpu';

@@ -1,5 +1,5 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
-import type { GraphDialect } from '../models/graph-builder.ts';
+import type { GraphDialect } from '../models/graph-dialect.ts';
 import { chooseThreads } from './choose-threads.ts';
 import type { DeviceInfo, ProviderReport } from './device-info.ts';
 import { probeProvider } from './probe-provider.ts';

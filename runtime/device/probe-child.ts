@@ -1,5 +1,5 @@
 /* Runs in a process of its own, which a broken driver may take down: `probe-child.ts <provider> <threads> <compute> <evenIfSlow>`. */
-import { DEFAULT_DIALECT, type GraphDialect } from '../models/graph-builder.ts';
+import { DEFAULT_DIALECT, type GraphDialect } from '../models/graph-dialect.ts';
 import type { ProviderName } from './device-info.ts';
 import { probeGraph, speedGraph } from './probe-graph.ts';
 import { LEAST_SPEED, type ProbeFinding, TOLERANCE } from './probe-provider.ts';

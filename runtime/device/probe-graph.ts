@@ -1,4 +1,5 @@
-import { GraphBuilder, type GraphDialect } from '../models/graph-builder.ts';
+import { GraphBuilder } from '../models/graph-builder.ts';
+import type { GraphDialect } from '../models/graph-dialect.ts';
 import type { Tensor } from '../values/tensor.ts';
 
 const WIDTH = 64;

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { listSupportedBackends } from 'onnxruntime-node';
 import { z } from 'zod';
-import type { GraphDialect } from '../models/graph-builder.ts';
+import type { GraphDialect } from '../models/graph-dialect.ts';
 import type { ProviderName, ProviderReport } from './device-info.ts';
 
 /** What the probing process found: speed over the CPU's and the worst errors with either attention, each where it was worth asking. */

@@ -68,7 +68,7 @@ export async function describeCheckpoint(folder: string, id = basename(resolve(f
 }
 
 /** Channels of a checkpoint's latents, and pixels and frames per latent pixel and frame. */
-export function latentOf({ vae }: CheckpointConfig): CheckpointInfo['latent'] {
+function latentOf({ vae }: CheckpointConfig): CheckpointInfo['latent'] {
   return vae._class_name === 'AutoencoderToybox'
     ? { channels: vae.latent_channels, spatial: vae.spatial_compression, temporal: vae.temporal_compression }
     : { channels: vae.z_dim, spatial: vae.scale_factor_spatial, temporal: vae.scale_factor_temporal };

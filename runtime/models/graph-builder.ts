@@ -1,4 +1,5 @@
 import { CheckpointError } from './checkpoint-error.ts';
+import { DEFAULT_DIALECT, type GraphDialect } from './graph-dialect.ts';
 import {
   type Dimension,
   ELEMENT_TYPES,
@@ -20,16 +21,6 @@ export type OnnxGraph = {
   readonly weightFiles: readonly string[];
   encode(locationOf: (weightFile: string) => string): Uint8Array;
 };
-
-/** How graphs are written for a device. */
-export type GraphDialect = {
-  /** Precision of linear layers and attention; norms, modulation and residual streams stay in float32. */
-  readonly compute: 'float32' | 'float16';
-  /** One fused operator (flash attention where the provider has it), or matrix products where that operator computes wrongly. */
-  readonly attention: 'fused' | 'plain';
-};
-
-export const DEFAULT_DIALECT: GraphDialect = { compute: 'float32', attention: 'fused' };
 
 type OpOptions = {
   readonly domain?: 'com.microsoft';

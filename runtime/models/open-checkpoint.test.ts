@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Device } from '../device/open-device.ts';
 import { openSession } from '../device/session.ts';
 import { SessionCache } from '../device/session-cache.ts';
-import { DEFAULT_DIALECT } from './graph-builder.ts';
+import { DEFAULT_DIALECT } from './graph-dialect.ts';
 import { openCheckpoint } from './open-checkpoint.ts';
 import { fixture, float32, inTemporaryFolder, readRecorded, relativeError } from './testing-tools.ts';
 

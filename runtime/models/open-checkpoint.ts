@@ -1,25 +1,18 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Device } from '../device/open-device.ts';
-import type { Checkpoint, LatentRgb } from '../node/node-context.ts';
+import type { Checkpoint } from '../node/node-context.ts';
 import type { CheckpointInfo } from '../values/checkpoint-info.ts';
 import type { Tensor } from '../values/tensor.ts';
 import { buildWanTransformer } from './architectures/wan-transformer.ts';
-import { type CheckpointConfig, readCheckpointConfig, readConfig } from './checkpoint-config.ts';
+import { type CheckpointConfig, readCheckpointConfig } from './checkpoint-config.ts';
 import { CheckpointError } from './checkpoint-error.ts';
 import { componentSession } from './component-session.ts';
 import { describeCheckpoint } from './describe-checkpoint.ts';
+import { openLatentPreview, readLatentRgb } from './latent-preview.ts';
 import { readWeights } from './safetensors.ts';
 import { openTextEncoder } from './text-encoder.ts';
 import { timestepSinusoids } from './timestep-sinusoids.ts';
 import { openToyboxAutoencoder, type VideoAutoencoder } from './toybox-autoencoder.ts';
-
-const latentRgbSchema = z.object({
-  patch: z.number().int().positive(),
-  matrix: z.array(z.array(z.number())),
-  bias: z.array(z.number()),
-});
 
 /** A checkpoint whose networks the caller can let go of; they open again by themselves when needed. */
 export type OpenCheckpoint = Checkpoint & { release(): Promise<void> };
@@ -39,9 +32,11 @@ export async function openCheckpoint(folder: string, device: Device, id?: string
   const text = await openTextEncoder(folder, config.textEncoder, device, key('text_encoder'));
   const vae = await openAutoencoder(folder, config, device, key('vae'));
 
+  const map = await readLatentRgb(folder, info.latent.channels);
+
   return {
     info,
-    latentRgb: await readLatentRgb(folder, info),
+    ...(map ? { previewLatent: openLatentPreview(map, device, key('latent_rgb')) } : {}),
     encodeText: (texts) => text.encode(texts),
     async denoise(hidden, timestep, context) {
       checkInputs(config, hidden, timestep, context);
@@ -55,7 +50,7 @@ export async function openCheckpoint(folder: string, device: Device, id?: string
     encodeVideo: (frames) => vae.encode(frames),
     decodeLatent: (latent, fps, onProgress) => vae.decode(latent, fps, onProgress),
     async release() {
-      for (const session of [transformer.key, text.key, ...vae.keys]) await device.sessions.release(session);
+      for (const session of [transformer.key, text.key, key('latent_rgb'), ...vae.keys]) await device.sessions.release(session);
     },
   };
 }
@@ -75,21 +70,6 @@ async function openAutoencoder(
     );
   };
   return { encode: refuse, decode: refuse, keys: [] };
-}
-
-async function readLatentRgb(folder: string, { latent }: CheckpointInfo): Promise<LatentRgb | undefined> {
-  const file = join(folder, 'latent_rgb.json');
-  if (!existsSync(file)) return undefined;
-  const map = await readConfig(file, latentRgbSchema);
-  const outputs = 3 * map.patch ** 2;
-  if (map.matrix.length !== latent.channels || [...map.matrix, map.bias].some((row) => row.length !== outputs)) {
-    throw new CheckpointError(
-      file,
-      `matrix and bias are not [${latent.channels}][${outputs}] and [${outputs}]`,
-      'Download it again',
-    );
-  }
-  return map;
 }
 
 /** Refuses what would fail deep inside the graph, or be cut off there without a word. */

@@ -1,4 +1,4 @@
-import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { open, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { CheckpointError } from './checkpoint-error.ts';
@@ -219,11 +219,4 @@ export async function readWeights(folder: string, stem: string): Promise<TensorT
     }
   }
   return tensors;
-}
-
-/** Total bytes of a component's weight files on disk. */
-export async function weightBytes(folder: string, stem: string): Promise<number> {
-  const { files } = await findWeightFiles(folder, stem);
-  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
-  return sizes.reduce((sum, size) => sum + size, 0);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { GraphBuilder, type GraphDialect, type OnnxGraph, type Value } from '../graph-builder.ts';
+import { GraphBuilder, type OnnxGraph, type Value } from '../graph-builder.ts';
+import type { GraphDialect } from '../graph-dialect.ts';
 import type { TensorTable } from '../safetensors.ts';
 
 const positive = z.number().int().positive();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { GraphDialect } from '../graph-builder.ts';
+import type { GraphDialect } from '../graph-dialect.ts';
 import { readWeights } from '../safetensors.ts';
 import { fixture, float32, readRecorded, recordedCases, relativeError, withSession } from '../testing-tools.ts';
 import { timestepSinusoids } from '../timestep-sinusoids.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { GraphBuilder, type GraphDialect, type OnnxGraph, type Value } from '../graph-builder.ts';
+import { GraphBuilder, type OnnxGraph, type Value } from '../graph-builder.ts';
+import type { GraphDialect } from '../graph-dialect.ts';
 import type { TensorTable } from '../safetensors.ts';
 import { rotaryTables } from './rotary-tables.ts';
 
@@ -195,7 +196,7 @@ function textProjection(g: GraphBuilder, text: Value, config: WanTransformerConf
 }
 
 /** Extents of the token grid as 1-element int64 values. */
-export type PatchGrid = { batch: Value; frames: Value; height: Value; width: Value };
+type PatchGrid = { batch: Value; frames: Value; height: Value; width: Value };
 
 function patchGrid(g: GraphBuilder, video: Value, [t, h, w]: WanTransformerConfig['patch_size']): PatchGrid {
   const [batch, , frames, height, width] = g.extents(video, 5);
