@@ -107,7 +107,7 @@ def caption(spec: ClipSpec, rng: random.Random) -> Caption:
         text = f"{rng.choice(words(lexicon.OPENINGS))} {text}"
     if rng.random() < 0.12:
         text = f"{text}, {rng.choice(words(lexicon.ENDINGS))}"
-    for chance in (0.14, 0.05):
+    for chance in (0.22, 0.06):
         if rng.random() < chance:
             text = misspell(text, rng)
     if rng.random() < 0.2:

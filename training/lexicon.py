@@ -37,19 +37,19 @@ HOVER = "hover,hovering,hovers|float,floating,floats|stay in place,staying in pl
 PARKED = "park,parked,parks|stand,standing,stands|wait,waiting,waits|stop,stopped,stops|stand still,standing still,stands still"
 
 SCENE_WORDS = {
-    "park": "in a park|in the park|in the park|in a park|at the park|in a meadow|on the grass|in a garden|in the garden|in a green field|on a lawn|among the trees|in the countryside|in the forest|"
+    "park": "over the grass|past the trees|over a meadow|past the flowers|in a park|in the park|in the park|in a park|at the park|in a meadow|on the grass|in a garden|in the garden|in a green field|on a lawn|among the trees|in the countryside|in the forest|"
     "in the woods|through a park|across the park|in nature|on a farm|on a meadow with flowers|park",
-    "beach": "on a beach|on the beach|on the beach|at the beach|by the sea|at the seaside|on the sand|on the shore|by the ocean|on the coast|on a tropical island|near the water|along the beach|"
+    "beach": "over the sea|past the palm trees|over the beach|by the waves|on a beach|on the beach|on the beach|at the beach|by the sea|at the seaside|on the sand|on the shore|by the ocean|on the coast|on a tropical island|near the water|along the beach|"
     "under palm trees|seaside|on a sandy beach|on vacation at the sea|beach",
-    "city": "in a city|in the city|in the city|in a city|downtown|on the street|in town|on a road|on a city street|in the street|between buildings|through the city|along the road|in an urban street|"
+    "city": "past the buildings|over the city|over the rooftops|at a crossing downtown|in a city|in the city|in the city|in a city|downtown|on the street|in town|on a road|on a city street|in the street|between buildings|through the city|along the road|in an urban street|"
     "past the houses|in the suburbs|in a village|city",
-    "snow": "in the snow|in the snow|in the snow|in a snowy field|in winter|on the ice|in the arctic|in a winter wonderland|in the snowy mountains|through the snow|in a snowy forest|at the north pole|"
+    "snow": "past the pine trees|over the snow|over snowy mountains|in the snow|in the snow|in the snow|in a snowy field|in winter|on the ice|in the arctic|in a winter wonderland|in the snowy mountains|through the snow|in a snowy forest|at the north pole|"
     "on a snowy day|in antarctica|in a snowy landscape|snow|on a cold winter day",
-    "desert": "in the desert|in the desert|in a desert|in the desert|among cacti|among the cactuses|on the dunes|in the sahara|in the wild west|through the desert|across the dunes|on a sandy desert|"
+    "desert": "past the cacti|over the desert|over the sand dunes|on sand dunes|over the dunes|in the desert|in the desert|in a desert|in the desert|among cacti|among the cactuses|on the dunes|in the sahara|in the wild west|through the desert|across the dunes|on a sandy desert|"
     "in arizona|desert|between cacti|in a dry hot desert",
-    "space": "in space|in space|in outer space|in space|on the moon|among the stars|among planets|in the galaxy|on another planet|in the cosmos|through space|on mars|near saturn|in orbit|in the universe|space|"
+    "space": "past the planets|past the stars|past saturn|over the moon|from the moon|to the moon|around a planet|between the stars|in space|in space|in outer space|in space|on the moon|among the stars|among planets|in the galaxy|on another planet|in the cosmos|through space|on mars|near saturn|in orbit|in the universe|space|"
     "on an alien planet",
-    "underwater": "underwater|underwater|under the sea|in the ocean|in the sea|at the bottom of the sea|on the sea floor|by a coral reef|beneath the waves|under water|in the deep blue sea|among corals|"
+    "underwater": "past the corals|over a coral reef|with bubbles|underwater|underwater|under the sea|in the ocean|in the sea|at the bottom of the sea|on the sea floor|by a coral reef|beneath the waves|under water|in the deep blue sea|among corals|"
     "on the ocean floor|under the ocean|deep in the water|in an aquarium",
 }
 

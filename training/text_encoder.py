@@ -164,17 +164,20 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(0)
-    text = TextEncoder(train_tokenizer(captions=30000 if args.seconds > 20 else 3000), UMT5EncoderModel(encoder_config()), Parser())
-    with torch.no_grad():
-        text.encoder.shared.weight.normal_(std=0.5)
+    if (args.work / "text_encoder" / "config.json").exists():
+        text = TextEncoder.load(args.work)
+    else:
+        text = TextEncoder(train_tokenizer(captions=30000 if args.seconds > 20 else 3000), UMT5EncoderModel(encoder_config()), Parser())
+        with torch.no_grad():
+            text.encoder.shared.weight.normal_(std=0.5)
     plain = text.tokenizer.to_str()
     optimizer = torch.optim.AdamW([*text.encoder.parameters(), *text.parser.parameters()], lr=2e-3, betas=(0.9, 0.98), weight_decay=0.02)
-    rng = random.Random(11)
+    rng = random.Random()
     begun, step, shown = time.time(), 0, 0.0
     while (elapsed := time.time() - begun) < args.seconds:
         # BPE dropout: half of the batches see words cut in unusual places, which makes misspelt and unseen words readable.
         text.tokenizer.model.dropout = 0.15 if step % 2 else None
-        captions = [caption(random_spec(rng), rng) for _ in range(94)]
+        captions = [caption(random_spec(rng), rng) for _ in range(38)]
         labels = torch.tensor([c.labels() for c in captions] + [[0] * len(FIELDS)] * 2)
         names = list(FIELDS)
         context = text.context([c.text for c in captions] + ["", ""])

@@ -1,4 +1,4 @@
-"""Trains the autoencoder on single frames. `--stage both` first; `--stage decoder` goes on with the encoder frozen.
+"""Trains the autoencoder on single frames. `--stage both` first; `--stage decoder` goes on with the encoder frozen. Weights in WORK are resumed.
 
     python -m training.train_vae --work WORK --stage both --seconds 540
 """
@@ -79,19 +79,25 @@ def main() -> None:
     parser.add_argument("--frames", type=int, default=8000)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(0)
     begun = time.time()
-    rgb, cover = frames(args.frames, seed=1 if args.stage == "both" else 2)
+    rgb, cover = frames(args.frames, seed=args.seed)
     test_rgb, test_cover = frames(96, seed=999)
     print(f"{args.frames} frames in {time.time() - begun:.0f} s", flush=True)
     if args.stage == "both":
-        model = AutoencoderToybox()
-        model.start_from_pca(to_unit(rgb[:1500]))
+        if (args.work / "vae" / "config.json").exists():
+            model = AutoencoderToybox.load(args.work / "vae")
+        else:
+            model = AutoencoderToybox()
+            model.start_from_pca(to_unit(rgb[:1500]))
     else:
         model = AutoencoderToybox.load(args.work / "vae")
         model.encoder.requires_grad_(False)
+        with torch.no_grad():
+            known = torch.cat([model.encode(to_unit(part)) for part in rgb.split(64)])
     print("start", psnr(model, test_rgb, test_cover), flush=True)
     model = model.to(memory_format=torch.channels_last)
     parameters = [p for p in model.parameters() if p.requires_grad]
@@ -103,7 +109,7 @@ def main() -> None:
         pick = torch.randint(0, len(rgb), (args.batch,))
         x = to_unit(rgb[pick]).to(memory_format=torch.channels_last)
         weight = 1 + 2 * (cover[pick].float() / 255).unsqueeze(1)
-        z = model.encode(x)
+        z = model.encode(x) if args.stage == "both" else known[pick]
         noisy = z + NOISE * z.detach().std() * torch.randn_like(z) * torch.rand(len(z), 1, 1, 1)
         loss = loss_of(model.decode(noisy), x, weight) + 1e-4 * z.pow(2).mean()
         optimizer.zero_grad()
@@ -113,6 +119,7 @@ def main() -> None:
         step += 1
         if elapsed - shown > 45 or step == 1:
             shown = elapsed
+            model.save(args.work / "vae-running")
             print(f"{elapsed:.0f} s, step {step}, loss {loss.item():.4f}", psnr(model, test_rgb, test_cover), flush=True)
     if args.stage == "both":
         measure_latents(model, rgb[:2000])

@@ -12,7 +12,7 @@ from .vocabulary import BY_NAME, SCENES_WITHOUT_TIME
 
 FPS = 8
 SPEED = {"walk": 0.20, "run": 0.34, "drive": 0.32, "fly": 0.26, "swim": 0.22}
-SUBJECT_TINT = {"day": (1.0, 1.0, 1.0), "sunset": (1.02, 0.92, 0.86), "night": (0.76, 0.80, 1.02)}
+SUBJECT_TINT = {"day": (1.0, 1.0, 1.0), "sunset": (1.02, 0.95, 0.90), "night": (0.84, 0.87, 1.02)}
 
 
 def pose(spec: ClipSpec, t: np.ndarray) -> tuple[np.ndarray, ...]:
@@ -68,7 +68,7 @@ def render(spec: ClipSpec, frames: int, height: int = 128, width: int = 128, sta
         ground = (0.66 + 0.10 * spec.depth) * height
     mirror = subject.facing != 0 and {"left": -1, "right": 1, "none": subject.facing}[spec.direction] != subject.facing
     timeless = spec.scene in SCENES_WITHOUT_TIME
-    tint = np.array((0.85, 0.97, 1.05) if spec.scene == "underwater" else SUBJECT_TINT["day" if timeless else spec.time], np.float32)
+    tint = np.array((0.92, 0.98, 1.04) if spec.scene == "underwater" else SUBJECT_TINT["day" if timeless else spec.time], np.float32)
 
     t = start + np.arange(frames, dtype=np.float64) / FPS
     x, lift, angle, squash = pose(spec, t)

@@ -40,9 +40,9 @@ def random_spec(rng: random.Random) -> ClipSpec:
         time=time,
         variant=rng.randrange(VARIANTS),
         offset=rng.random(),
-        place=rng.uniform(-1, 1),
-        depth=rng.random(),
+        place=rng.uniform(-0.6, 0.6),
+        depth=rng.uniform(0.2, 0.8),
         pace=rng.uniform(0.9, 1.1),
         phase=rng.random(),
-        size=rng.uniform(0.95, 1.05),
+        size=rng.uniform(0.98, 1.02),
     )

@@ -1,0 +1,50 @@
+"""Reads training batches from the latent cache while it may still grow."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from .cache_latents import CAPTIONS, FRAMES, Bucket
+from .text_encoder import TextEncoder
+
+
+class Clips:
+    """One bucket in memory: latents, coverage, and the context of every caption."""
+
+    def __init__(self, folder: Path, text: TextEncoder):
+        self.bucket, self.text = Bucket(folder), text
+        capacity = self.bucket.latents.shape[0]
+        self.context = np.empty((capacity, CAPTIONS, 8, 128), np.float16)
+        self.known = 0
+        self.refresh()
+
+    @torch.no_grad()
+    def refresh(self) -> None:
+        """Take in the clips written since the last call."""
+        count = self.bucket.count()
+        if count == self.known:
+            return
+        with (self.bucket.folder / "captions.jsonl").open() as file:
+            lines = [json.loads(line) for index, line in enumerate(file) if self.known <= index < count]
+        for start in range(0, len(lines), 32):
+            part = lines[start : start + 32]
+            context = self.text.context([text for texts in part for text in texts])
+            at = self.known + start
+            self.context[at : at + len(part)] = context.view(len(part), CAPTIONS, 8, 128).half().numpy()
+        self.known = count
+
+    def batch(self, size: int, frames: int, rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor]:
+        """(latents [B, 16, T, h, w], coverage [B, 1, T, h, w] in [0, 1], context [B, 8, 128]) of windows of random clips."""
+        picks = rng.integers(0, self.known, size)
+        starts = rng.integers(0, FRAMES - frames + 1, size)
+        latents = np.stack([self.bucket.latents[i, s : s + frames] for i, s in zip(picks, starts)])
+        cover = np.stack([self.bucket.cover[i, s : s + frames] for i, s in zip(picks, starts)])
+        context = self.context[picks, rng.integers(0, CAPTIONS, size)]
+        return (
+            torch.from_numpy(latents).float().transpose(1, 2).contiguous(),
+            torch.from_numpy(cover).float().div(255).unsqueeze(1),
+            torch.from_numpy(context).float(),
+        )

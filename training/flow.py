@@ -1,0 +1,81 @@
+"""Flow matching with x0 prediction: noise levels, given pixels, the loss, and a plain Euler sampler."""
+
+import torch
+from diffusers import WanTransformer3DModel
+from torch import Tensor
+
+from .transformer import CHANNELS, predict
+
+
+def training_sigmas(batch: int, mean: float = 0.4, spread: float = 1.0) -> Tensor:
+    """Logit-normal noise levels, one in eight uniform."""
+    sigma = torch.sigmoid(torch.randn(batch) * spread + mean)
+    uniform = max(1, batch // 8)
+    sigma[:uniform] = torch.rand(uniform)
+    return sigma.clamp(0.02, 0.999)
+
+
+def random_masks(batch: int, frames: int, height: int, width: int, share: float = 0.3) -> Tensor:
+    """Which latent pixels are given, [B, 1, T, h, w]: mostly the first frame; also a prefix, a suffix, both ends, some frames, or all but a box."""
+    mask = torch.zeros(batch, 1, frames, height, width)
+    for index in range(batch):
+        if torch.rand(()) >= share:
+            continue
+        kind = torch.rand(()).item()
+        if kind < 0.45 or frames < 5:
+            mask[index, :, 0] = 1
+        elif kind < 0.6:
+            mask[index, :, : int(torch.randint(2, max(3, frames // 2 + 1), ()))] = 1
+        elif kind < 0.7:
+            mask[index, :, -int(torch.randint(1, max(2, frames // 2), ())) :] = 1
+        elif kind < 0.82:
+            mask[index, :, 0] = 1
+            mask[index, :, -1] = 1
+        elif kind < 0.9:
+            mask[index, :, torch.rand(frames) < 0.3] = 1
+        else:
+            h, w = int(torch.randint(3, height + 1, ())), int(torch.randint(3, width + 1, ()))
+            y, x = int(torch.randint(0, height - h + 1, ())), int(torch.randint(0, width - w + 1, ()))
+            mask[index] = 1
+            mask[index, :, :, y : y + h, x : x + w] = 0
+    return mask
+
+
+def loss_of(predicted: Tensor, x0: Tensor, sigma: Tensor, mask: Tensor, cover: Tensor) -> Tensor:
+    """Mean squared error of x0, weighted as velocity (1 / sigma^2, sigma floored at .15), x3 on the subject, x.1 where the pixel was given."""
+    weight = sigma.clamp(min=0.15).pow(-2).view(-1, 1, 1, 1, 1) * (1 + 2 * cover) * (1 - 0.9 * mask)
+    return (weight * (predicted - x0).pow(2)).mean()
+
+
+def shifted_sigmas(steps: int, shift: float) -> Tensor:
+    """Noise levels from 1 to 0 as FlowMatchEulerDiscreteScheduler spaces them."""
+    sigma = torch.linspace(1, 1 / 1000, steps)
+    return torch.cat([shift * sigma / (1 + (shift - 1) * sigma), torch.zeros(1)])
+
+
+@torch.no_grad()
+def sample(
+    model: WanTransformer3DModel,
+    context: Tensor,
+    empty: Tensor,
+    shape: tuple[int, int, int],
+    steps: int = 20,
+    guidance: float = 2.5,
+    shift: float = 1.0,
+    seed: int = 0,
+    given: tuple[Tensor, Tensor] | None = None,
+    forward=predict,
+) -> Tensor:
+    """Normalised latents [B, 16, T, h, w] for contexts [B, 8, 128]; `given` is (mask, clean latents)."""
+    batch = len(context)
+    x = torch.randn(batch, CHANNELS, *shape, generator=torch.Generator().manual_seed(seed))
+    mask, clean = given if given else (torch.zeros(batch, 1, *shape), torch.zeros(batch, CHANNELS, *shape))
+    sigmas = shifted_sigmas(steps, shift)
+    for now, then in zip(sigmas, sigmas[1:]):
+        level = now.expand(batch)
+        x0 = forward(model, x, mask, clean, level, context)
+        if guidance != 1:
+            without = forward(model, x, mask, clean, level, empty.expand(batch, -1, -1))
+            x0 = without + guidance * (x0 - without)
+        x = x0 + (then / now) * (x - x0)
+    return x

@@ -1,0 +1,63 @@
+"""Records what the exported folder computes in PyTorch, for the runtime's tests: text, autoencoder and one transformer forward.
+
+    python -m training.record_fixture --model models/toybox --out runtime/models/fixtures/toybox
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import torch
+from diffusers import WanTransformer3DModel
+from safetensors.torch import load_file, save_file
+
+from .text_encoder import TextEncoder
+from .transformer import CHANNELS, predict
+from .train_vae import to_unit
+from .train_vae import frames as random_frames
+from .vae import AutoencoderToybox
+
+PROMPTS = ("", "a dog running in a park", "A penguin, dancing in teh snow at night!", "två glada hästar 🐎 in space")
+
+
+@torch.no_grad()
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(0)
+    text, vae = TextEncoder.load(args.model), AutoencoderToybox.load(args.model / "vae").eval()
+    config = json.loads((args.model / "transformer" / "config.json").read_text())
+    transformer = WanTransformer3DModel.from_config(config).eval()
+    weights = load_file(args.model / "transformer" / "diffusion_pytorch_model.safetensors")
+    transformer.load_state_dict({name: value.float() for name, value in weights.items()})
+
+    rgb, _ = random_frames(2, seed=3)
+    pixels = to_unit(rgb[:, :, 32:80, 32:96]).contiguous()
+    latent = vae.normalise(vae.encode(pixels))
+    noisy, clean = torch.randn(2, 1, CHANNELS, 5, 4, 6)
+    mask = torch.zeros(1, 1, 5, 4, 6)
+    mask[:, :, 0] = 1
+    sigma, context = torch.tensor([0.625]), text.context([PROMPTS[1]])
+    tensors = {
+        "contexts": torch.cat([text.context([prompt]) for prompt in PROMPTS]),
+        "vae.pixels": pixels,
+        "vae.latent": latent,
+        "vae.decoded": vae.decode(vae.denormalise(latent)),
+        "transformer.noisy": noisy,
+        "transformer.mask": mask,
+        "transformer.clean": clean * mask,
+        "transformer.timestep": sigma * 1000,
+        "transformer.context": context,
+        "transformer.sample": predict(transformer, noisy, mask, clean, sigma, context),
+    }
+    args.out.mkdir(parents=True, exist_ok=True)
+    save_file({name: value.contiguous() for name, value in tensors.items()}, args.out / "cases.safetensors")
+    prompts = [{"text": prompt, "ids": text.tokenizer.encode(prompt).ids} for prompt in PROMPTS]
+    (args.out / "prompts.json").write_text(json.dumps(prompts, indent=2, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

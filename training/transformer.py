@@ -1,0 +1,104 @@
+"""The denoiser: a diffusers `WanTransformer3DModel`, and a faster forward pass over the same parameters for training on a CPU."""
+
+import torch
+from diffusers import WanTransformer3DModel
+from torch import Tensor
+from torch.nn import functional as F
+
+PATCH = (4, 2, 2)
+CHANNELS = 16
+
+
+def new_transformer(layers: int = 4) -> WanTransformer3DModel:
+    return WanTransformer3DModel(
+        patch_size=PATCH,
+        num_attention_heads=4,
+        attention_head_dim=64,
+        in_channels=2 * CHANNELS + 1,
+        out_channels=CHANNELS,
+        text_dim=128,
+        freq_dim=256,
+        ffn_dim=1024,
+        num_layers=layers,
+        cross_attn_norm=True,
+        qk_norm="rms_norm_across_heads",
+        image_dim=None,
+    )
+
+
+def repeat_first(x: Tensor) -> Tensor:
+    """[B, C, T, h, w] to [B, C, T+3, h, w]: frame 0 fills its own patch of four."""
+    return torch.cat([x[:, :, :1].expand(-1, -1, PATCH[0] - 1, -1, -1), x], 2)
+
+
+def average_first(x: Tensor) -> Tensor:
+    """The way back: the first four frames become one."""
+    return torch.cat([x[:, :, : PATCH[0]].mean(2, keepdim=True), x[:, :, PATCH[0] :]], 2)
+
+
+def model_input(noisy: Tensor, mask: Tensor, clean: Tensor) -> Tensor:
+    """[noisy 16 | mask 1 | clean * mask 16], frame 0 repeated. Latents are [B, 16, T, h, w], the mask [B, 1, T, h, w]."""
+    return repeat_first(torch.cat([noisy, mask, clean * mask], 1))
+
+
+def predict(model: WanTransformer3DModel, noisy: Tensor, mask: Tensor, clean: Tensor, sigma: Tensor, context: Tensor) -> Tensor:
+    """x0 [B, 16, T, h, w] by diffusers' own forward; `sigma` [B] in [0, 1]."""
+    out = model(model_input(noisy, mask, clean), sigma * 1000.0, context, return_dict=False)[0]
+    return average_first(out)
+
+
+def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    """x [B, N, heads, 64] turned pairwise; cos, sin [N, 1, 32]."""
+    a, b = x.unflatten(-1, (-1, 2)).unbind(-1)
+    return torch.stack((a * cos - b * sin, a * sin + b * cos), -1).flatten(-2)
+
+
+def block_of(block, heads: int, h: Tensor, modulation: Tensor, context: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    """One transformer block; `modulation` [B, 6, width]."""
+    size = (h.shape[-1],)
+    shift1, scale1, gate1, shift2, scale2, gate2 = (block.scale_shift_table + modulation).unsqueeze(2).unbind(1)
+    attention = block.attn1
+    y = torch.addcmul(shift1, F.layer_norm(h, size, eps=1e-6), 1 + scale1)
+    weight = torch.cat([attention.to_q.weight, attention.to_k.weight, attention.to_v.weight])
+    bias = torch.cat([attention.to_q.bias, attention.to_k.bias, attention.to_v.bias])
+    q, k, v = F.linear(y, weight, bias).chunk(3, -1)
+    q = rotate(F.rms_norm(q, size, attention.norm_q.weight, 1e-6).unflatten(-1, (heads, -1)), cos, sin)
+    k = rotate(F.rms_norm(k, size, attention.norm_k.weight, 1e-6).unflatten(-1, (heads, -1)), cos, sin)
+    y = F.scaled_dot_product_attention(q.transpose(1, 2), k.transpose(1, 2), v.unflatten(-1, (heads, -1)).transpose(1, 2))
+    h = torch.addcmul(h, attention.to_out[0](y.transpose(1, 2).flatten(2)), gate1)
+
+    attention = block.attn2
+    y = F.layer_norm(h, size, block.norm2.weight, block.norm2.bias, 1e-6)
+    q = F.rms_norm(attention.to_q(y), size, attention.norm_q.weight, 1e-6).unflatten(-1, (heads, -1))
+    k = F.rms_norm(attention.to_k(context), size, attention.norm_k.weight, 1e-6).unflatten(-1, (heads, -1))
+    v = attention.to_v(context).unflatten(-1, (heads, -1))
+    y = F.scaled_dot_product_attention(q.transpose(1, 2), k.transpose(1, 2), v.transpose(1, 2))
+    h = h + attention.to_out[0](y.transpose(1, 2).flatten(2))
+
+    y = torch.addcmul(shift2, F.layer_norm(h, size, eps=1e-6), 1 + scale2)
+    y = F.gelu(block.ffn.net[0].proj(y), approximate="tanh")
+    h = torch.addcmul(h, block.ffn.net[2](y), gate2)
+    return h
+
+
+def fast_predict(model: WanTransformer3DModel, noisy: Tensor, mask: Tensor, clean: Tensor, sigma: Tensor, context: Tensor) -> Tensor:
+    """The same function as `predict` in fewer, fused operations (checked by `tests/test_transformer.py`)."""
+    x = model_input(noisy, mask, clean)
+    batch, channels, frames, height, width = x.shape
+    pt, ph, pw = PATCH
+    nt, nh, nw = frames // pt, height // ph, width // pw
+    cos, sin = model.rope(x)
+    cos, sin = cos[0, :, :, 0::2].contiguous(), sin[0, :, :, 1::2].contiguous()
+    x = x.view(batch, channels, nt, pt, nh, ph, nw, pw).permute(0, 2, 4, 6, 1, 3, 5, 7).reshape(batch, nt * nh * nw, -1)
+    h = F.linear(x, model.patch_embedding.weight.flatten(1), model.patch_embedding.bias)
+    heads = model.config.num_attention_heads
+    embedder = model.condition_embedder
+    temb = embedder.time_embedder(embedder.timesteps_proj(sigma * 1000.0))
+    modulation = embedder.time_proj(F.silu(temb)).unflatten(1, (6, -1))
+    context = embedder.text_embedder(context)
+    for block in model.blocks:
+        h = block_of(block, heads, h, modulation, context, cos, sin)
+    shift, scale = (model.scale_shift_table + temb.unsqueeze(1)).unsqueeze(2).unbind(1)
+    h = torch.addcmul(shift, F.layer_norm(h, (h.shape[-1],), eps=1e-6), 1 + scale)
+    out = model.proj_out(h).view(batch, nt, nh, nw, pt, ph, pw, CHANNELS).permute(0, 7, 1, 4, 2, 5, 3, 6)
+    return average_first(out.reshape(batch, CHANNELS, frames, height, width))
