@@ -5,7 +5,6 @@ import type { ValuesOf } from '@reelgraph/runtime/node/input';
 import { ProblemError } from '@reelgraph/runtime/node/problem';
 import type { ChainState } from '@reelgraph/runtime/node/step-chain';
 import { noise as noiseNumbers } from '@reelgraph/runtime/sampling/counter-noise';
-import { latentPreview } from '@reelgraph/runtime/sampling/latent-preview';
 import { noised } from '@reelgraph/runtime/sampling/prediction';
 import { samplers } from '@reelgraph/runtime/sampling/samplers/samplers';
 import type { Tensor } from '@reelgraph/runtime/values/tensor';
@@ -125,8 +124,8 @@ export const denoise = defineNode({
         schedule.sigmas[k + 1]!,
         view,
       );
-      if (checkpoint.latentRgb)
-        context.preview(latentPreview({ data: stepped.denoised, dims }, checkpoint.latentRgb, noise.format.fps));
+      const frames = await checkpoint.previewLatent?.({ data: stepped.denoised, dims }, noise.format.fps);
+      if (frames) context.preview(frames);
       return join(stepped.state, dims);
     },
 

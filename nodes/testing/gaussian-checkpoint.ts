@@ -20,7 +20,6 @@ export function gaussianCheckpoint(info: CheckpointInfo): { checkpoint: Checkpoi
   const variance = 0.25;
   const checkpoint: Checkpoint = {
     info,
-    latentRgb: { patch: 1, matrix: Array.from({ length: channels }, () => [1 / channels, 0, 0]), bias: [0, 0, 0] },
     encodeText: async (texts) => ({
       data: Float32Array.from(texts, (text) => Number(text)),
       dims: [texts.length, 1, 1],
@@ -46,6 +45,7 @@ export function gaussianCheckpoint(info: CheckpointInfo): { checkpoint: Checkpoi
       const dims = [channels, frames, height / info.latent.spatial, width / info.latent.spatial];
       return { data: new Float32Array(dims.reduce((a, b) => a * b, 1)).fill(0.25), dims };
     },
+    previewLatent: ({ dims }, fps) => checkpoint.decodeLatent({ data: new Float32Array(), dims }, fps),
     decodeLatent: async ({ dims }, fps) => {
       const [, frames = 0, height = 0, width = 0] = dims;
       return { data: new Uint8Array(frames * height * width * 3), frames, height, width, fps };

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Device } from '../device/open-device.ts';
 import type { Checkpoint } from '../node/node-context.ts';
-import type { CheckpointInfo } from '../values/checkpoint-info.ts';
 import type { Tensor } from '../values/tensor.ts';
 import { buildWanTransformer } from './architectures/wan-transformer.ts';
 import { type CheckpointConfig, readCheckpointConfig } from './checkpoint-config.ts';
@@ -50,7 +49,8 @@ export async function openCheckpoint(folder: string, device: Device, id?: string
     encodeVideo: (frames) => vae.encode(frames),
     decodeLatent: (latent, fps, onProgress) => vae.decode(latent, fps, onProgress),
     async release() {
-      for (const session of [transformer.key, text.key, key('latent_rgb'), ...vae.keys]) await device.sessions.release(session);
+      for (const session of [transformer.key, text.key, key('latent_rgb'), ...vae.keys])
+        await device.sessions.release(session);
     },
   };
 }

@@ -3,24 +3,17 @@ import type { FileRef } from '../values/file-ref.ts';
 import type { Frames } from '../values/frames.ts';
 import type { Tensor } from '../values/tensor.ts';
 
-/** Maps one normalised latent pixel to a block of `patch` x `patch` RGB pixels in [0, 1]; index (c * patch + y) * patch + x. */
-export interface LatentRgb {
-  readonly patch: number;
-  /** [channels][3 * patch * patch] */
-  readonly matrix: readonly (readonly number[])[];
-  readonly bias: readonly number[];
-}
-
 /** An open checkpoint: its networks, ready to run. Every tensor is float32; latents are normalised as the transformer sees them. */
 export interface Checkpoint {
   readonly info: CheckpointInfo;
-  readonly latentRgb: LatentRgb | undefined;
   /** Texts to contexts, dims [texts, tokens, width]. */
   encodeText(texts: readonly string[]): Promise<Tensor>;
   /** One transformer forward: hidden [B, C, T, h, w], timestep [B] (1000 * sigma for flow models), context [B, L, D]; gives [B, C_out, T, h, w]. */
   denoise(hidden: Tensor, timestep: Float32Array, context: Tensor): Promise<Tensor>;
   /** Frames to a latent, dims [C, T, h, w]; sizes must be multiples of the model's, frames 1 + multiple * k. */
   encodeVideo(frames: Frames): Promise<Tensor>;
+  /** A quick, small look at a latent [C, T, h, w]; absent where the checkpoint has no map for it. */
+  previewLatent?(latent: Tensor, fps: number): Promise<Frames>;
   /** A latent [C, T, h, w] to frames. */
   decodeLatent(latent: Tensor, fps: number, onProgress?: (fraction: number) => void): Promise<Frames>;
 }
