@@ -1,5 +1,6 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import type { GraphDialect } from '../models/graph-dialect.ts';
+import { sweepGraphs } from '../models/place-graph.ts';
 import { chooseThreads } from './choose-threads.ts';
 import type { DeviceInfo, ProviderReport } from './device-info.ts';
 import { probeProvider } from './probe-provider.ts';
@@ -27,7 +28,7 @@ export type DeviceOptions = {
  * REELGRAPH_THREADS and REELGRAPH_PRECISION decide instead where they are set.
  */
 export async function openDevice({ memoryBudgetBytes, graphFolder }: DeviceOptions): Promise<Device> {
-  const info = await chooseDevice();
+  const [info] = await Promise.all([chooseDevice(), sweepGraphs(graphFolder)]);
   return { info, sessions: new SessionCache(memoryBudgetBytes), meter: { milliseconds: 0, runs: 0 }, graphFolder };
 }
 

@@ -1,11 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSession } from '../device/session.ts';
 import { GraphBuilder } from './graph-builder.ts';
-import { type GraphPlacement, placeGraph } from './place-graph.ts';
+import { type GraphPlacement, placeGraph, sweepGraphs } from './place-graph.ts';
 import { readSafetensors } from './safetensors.ts';
 import { fixture, inTemporaryFolder } from './testing-tools.ts';
 
@@ -71,6 +71,21 @@ it('does not take replaced weights for the old ones', () =>
     await copyFile(join(folder, 'new.safetensors'), `${source}.part`);
     await rename(`${source}.part`, source);
     expect(await firstNumber(await placeGraph(await graphOf(source), cache))).toBe(3);
+  }));
+
+it('sweeps away graphs whose weights were deleted, and no others', () =>
+  inTemporaryFolder(async (folder) => {
+    const cache = join(folder, 'cache');
+    const files = [join(folder, 'kept.safetensors'), join(folder, 'deleted.safetensors')];
+    for (const file of files) await copyFile(WEIGHTS, file);
+    const [kept, deleted] = [
+      await placeGraph(await graphOf(files[0]!), cache),
+      await placeGraph(await graphOf(files[1]!), cache),
+    ];
+    await rm(files[1]!);
+    await sweepGraphs(cache);
+    expect([existsSync(kept.path), existsSync(deleted.path)]).toEqual([true, false]);
+    await sweepGraphs(join(folder, 'nowhere'));
   }));
 
 const OTHER_DISK = '/dev/shm';

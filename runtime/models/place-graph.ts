@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { copyFile, link, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CheckpointError } from './checkpoint-error.ts';
 import type { OnnxGraph } from './graph-builder.ts';
+
+const LINK_ENDING = '.link.safetensors';
 
 /** How a graph came to lie beside its weights, and why that way. */
 export type GraphPlacement = {
@@ -19,14 +21,15 @@ export type GraphPlacement = {
 export async function placeGraph(graph: OnnxGraph, cacheFolder: string): Promise<GraphPlacement> {
   const weights = await Promise.all(graph.weightFiles.map(describeWeights));
   const sources = new Map(weights.map((weight) => [weight.file, weight.real]));
-  const cached = new Map(weights.map((weight) => [weight.file, `${weight.id}.safetensors`]));
-  const bytes = graph.encode((file) => cached.get(file)!);
+  const named = (ending: string) => new Map(weights.map(({ file, id }) => [file, `${id}${ending}`]));
+  const links = named(LINK_ENDING);
+  const bytes = graph.encode((file) => links.get(file)!);
   const folder = join(cacheFolder, `${graph.name}-${digest(bytes)}`);
   await mkdir(folder, { recursive: true });
 
   let linkFailure = '';
   try {
-    for (const [file, name] of cached) await linkUnlessThere(sources.get(file)!, join(folder, name));
+    for (const [file, name] of links) await linkUnlessThere(sources.get(file)!, join(folder, name));
     return {
       path: await write(folder, 'graph.onnx', bytes),
       weights: 'linked',
@@ -53,13 +56,28 @@ export async function placeGraph(graph: OnnxGraph, cacheFolder: string): Promise
     }
   }
 
-  for (const [file, name] of cached) await copyUnlessThere(sources.get(file)!, join(folder, name));
-  const path = await write(folder, 'graph.onnx', bytes);
+  const copies = named('.copy.safetensors');
+  for (const [file, name] of copies) await copyUnlessThere(sources.get(file)!, join(folder, name));
+  const path = await write(
+    folder,
+    'copied.onnx',
+    graph.encode((file) => copies.get(file)!),
+  );
   return {
     path,
     weights: 'copied',
     reason: `the weights were copied: linking (${linkFailure}) and writing beside them (${besideFailure}) were refused`,
   };
+}
+
+/** Deletes placed graphs whose weights are nowhere else any more: their hard links would keep a deleted checkpoint's bytes on the disk. */
+export async function sweepGraphs(cacheFolder: string): Promise<void> {
+  for (const name of await readdir(cacheFolder).catch(() => [] as string[])) {
+    const folder = join(cacheFolder, name);
+    const links = (await readdir(folder).catch(() => [] as string[])).filter((file) => file.endsWith(LINK_ENDING));
+    const counts = await Promise.all(links.map(async (file) => (await stat(join(folder, file))).nlink));
+    if (counts.includes(1)) await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** Names a weight file by its place, size and time, so that a replaced file is never taken for the one it replaced. */
