@@ -1,0 +1,62 @@
+// What the runtime adds to the models' own time: a 20-step text-to-video with Toybox through a real engine process, previews and
+// checkpoints of every step included, over the sum of its session.run times in the same run.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseWorkflow } from '@reelgraph/runtime/document/parse-workflow';
+import type { Workflow } from '@reelgraph/runtime/document/workflow';
+import type { RunEvent } from '@reelgraph/runtime/events/run-event';
+import { EngineHost } from '@reelgraph/server/engine/engine-host';
+import { median, table } from './lib/figures.ts';
+
+const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const rounds = 3;
+
+/** The shipped workflow with its steps set and another seed each time, so that nothing is kept from before. */
+async function textToVideo(seed: number): Promise<Workflow> {
+  const parsed = parseWorkflow(await readFile(at('workflows/text-to-video.workflow.json'), 'utf8'));
+  if (!('workflow' in parsed)) throw new Error(parsed.problems.map(({ message }) => message).join('; '));
+  const { workflow } = parsed;
+  workflow.nodes['noise']!.inputs['seed'] = seed;
+  workflow.nodes['schedule']!.inputs['steps'] = 20;
+  return workflow;
+}
+
+const home = await mkdtemp(join(tmpdir(), 'reelgraph-bench-'));
+const host = new EngineHost({
+  storeFolder: join(home, 'store'),
+  outputFolder: join(home, 'outputs'),
+  checkpoints: { toybox: at('models/toybox') },
+  memoryBudgetBytes: 2 * 1024 ** 3,
+});
+const device = await host.start();
+const events: RunEvent[] = [];
+host.on('message', (message) => {
+  if (message.tell === 'event') events.push(message.event);
+});
+
+const withoutEncoder: number[] = [];
+const withEncoder: number[] = [];
+const stepMs: number[] = [];
+// The first run writes the graphs and opens the sessions: it is not counted.
+for (let round = 0; round <= rounds; round++) {
+  events.length = 0;
+  const end = await host.run(`bench-${round}`, await textToVideo(1000 + round));
+  if (end.kind !== 'finished') throw new Error(`the run ended as ${end.kind}: ${JSON.stringify(end)}`);
+  if (round === 0) continue;
+  const took = (node: string) => events.find((e) => e.kind === 'node-finished' && e.node === node) as { ms: number };
+  const steps = events.filter((event) => event.kind === 'step');
+  const encode = took('video').ms;
+  withoutEncoder.push((end.ms - encode) / end.modelMs);
+  stepMs.push(median(steps.map(({ ms }) => ms)));
+  withEncoder.push(end.ms / end.modelMs);
+}
+await host.kill();
+await rm(home, { recursive: true, force: true });
+
+table(`20-step text-to-video, 17 frames 128 x 128, ${device.provider}, median of ${rounds} runs`, [
+  ['run time without the video encoder / time in session.run', `${median(withoutEncoder).toFixed(3)} (target 1.03)`],
+  ['run time with the video encoder / time in session.run', median(withEncoder).toFixed(3)],
+  ['a step of the denoiser', `${median(stepMs).toFixed(0)} ms`],
+]);
