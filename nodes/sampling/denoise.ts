@@ -99,7 +99,7 @@ export const denoise = defineNode({
       const given = compileGiven(dims, conditioning);
       const numbers = startNoise(noise);
       const clean = given
-        ? layGiven(start?.tensor.data ?? new Float32Array(numbers.length), given)
+        ? pasteGiven(start?.tensor.data ?? new Float32Array(numbers.length), given.clean.data, given.mask.data)
         : start?.tensor.data;
       return { tensors: { x: { data: noised(model.prediction, numbers, sigma, clean), dims } }, numbers: {} };
     },
@@ -136,12 +136,15 @@ export const denoise = defineNode({
   },
 });
 
-const startNoise = ({ seed, format }: DenoiseInputs['noise']): Float32Array =>
-  noiseNumbers(
-    seed,
-    0,
-    format.latent.reduce((a, b) => a * b, 1),
-  );
+/** Every step that holds given frames needs the start noise, and all steps of a run share one value. */
+const madeNoise = new WeakMap<DenoiseInputs['noise'], Float32Array>();
+
+function startNoise(noise: DenoiseInputs['noise']): Float32Array {
+  const count = noise.format.latent.reduce((a, b) => a * b, 1);
+  const made = madeNoise.get(noise) ?? noiseNumbers(noise.seed, 0, count);
+  madeNoise.set(noise, made);
+  return made;
+}
 
 function compileGiven(dims: readonly number[], list: DenoiseInputs['conditioning']): GivenLatent | undefined {
   if (!list || list.length === 0) return undefined;
@@ -151,11 +154,6 @@ function compileGiven(dims: readonly number[], list: DenoiseInputs['conditioning
     if (!(error instanceof RangeError)) throw error;
     throw new ProblemError({ code: 'other-size', input: 'conditioning', message: error.message });
   }
-}
-
-/** A start latent with the given pixels laid over it. */
-function layGiven(start: Float32Array, { clean, mask }: GivenLatent): Float32Array {
-  return pasteGiven(start, (i) => clean.data[i]!, mask.data);
 }
 
 function checkStart(dims: readonly number[], sigma: number, start: Tensor | undefined): void {

@@ -3,7 +3,7 @@ import { conditioningChannels } from '@reelgraph/runtime/conditioning/conditioni
 import { pasteGiven } from '@reelgraph/runtime/conditioning/paste-given';
 import type { Checkpoint, NodeContext } from '@reelgraph/runtime/node/node-context';
 import { guide } from '@reelgraph/runtime/sampling/guidance';
-import { denoisedFrom } from '@reelgraph/runtime/sampling/prediction';
+import { denoisedFrom, noised } from '@reelgraph/runtime/sampling/prediction';
 import type { Denoiser } from '@reelgraph/runtime/sampling/samplers/sampler';
 import type { Tensor } from '@reelgraph/runtime/values/tensor';
 import type { ValueMap } from '@reelgraph/runtime/values/value-map';
@@ -30,8 +30,7 @@ export function guidedDenoiser({ checkpoint, dims, embedding, cfg, signal, given
   return async (x, sigma) => {
     if (signal.aborted) throw Object.assign(new Error('cancelled'), { name: 'AbortError' });
     const mask = given && maskAt(given, sigma);
-    const seen =
-      given && mask ? pasteGiven(x, (i) => (1 - sigma) * given.clean.data[i]! + sigma * given.noise[i]!, mask.data) : x;
+    const seen = given && mask ? pasteGiven(x, noised(prediction, given.noise, sigma, given.clean.data), mask.data) : x;
     const latent: Tensor = { data: seen, dims };
     const hidden =
       conditioning === 'channels'
@@ -45,7 +44,7 @@ export function guidedDenoiser({ checkpoint, dims, embedding, cfg, signal, given
       batch === 1
         ? conditional
         : guide(conditional, denoisedFrom(prediction, seen, output.data.subarray(size), sigma), cfg);
-    return given && mask ? pasteGiven(guided, (i) => given.clean.data[i]!, mask.data) : guided;
+    return given && mask ? pasteGiven(guided, given.clean.data, mask.data) : guided;
   };
 }
 

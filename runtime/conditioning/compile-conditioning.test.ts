@@ -87,7 +87,11 @@ describe('the inputs of a model', () => {
   });
 
   test('a paste lays given numbers over made ones, exactly where the mask is 1', () => {
-    const pasted = pasteGiven(Float32Array.of(9, 9, 9, 7, 7, 7), () => 0.1, Float32Array.of(1, 0, 0.5));
+    const pasted = pasteGiven(
+      Float32Array.of(9, 9, 9, 7, 7, 7),
+      new Float32Array(6).fill(0.1),
+      Float32Array.of(1, 0, 0.5),
+    );
     expect([...pasted].map((value) => Number(value.toFixed(3)))).toEqual([0.1, 9, 4.55, 0.1, 7, 3.55]);
     expect(pasted[0]).toBe(Math.fround(0.1));
   });

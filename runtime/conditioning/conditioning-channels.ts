@@ -12,7 +12,9 @@ export function conditioningChannels(noisy: Tensor, given?: { mask: Tensor; clea
   if (given) {
     data.set(given.mask.data, channels * plane);
     const start = (channels + 1) * plane;
-    for (let i = 0; i < channels * plane; i++) data[start + i] = given.clean.data[i]! * given.mask.data[i % plane]!;
+    for (let c = 0; c < channels; c++)
+      for (let i = 0; i < plane; i++)
+        data[start + c * plane + i] = given.clean.data[c * plane + i]! * given.mask.data[i]!;
   }
   return { data, dims: [2 * channels + 1, frames, height, width] };
 }

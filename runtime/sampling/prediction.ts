@@ -1,5 +1,5 @@
 import type { CheckpointInfo } from '../values/checkpoint-info.ts';
-import { mapVector, type Vector } from './samplers/sampler.ts';
+import { emptyLike, type Vector } from './samplers/sampler.ts';
 
 export type Prediction = CheckpointInfo['prediction'];
 
@@ -12,21 +12,18 @@ export const isFlow = (prediction: Prediction): boolean => prediction === 'flow'
  * both for x = x0 + sigma n, where the model saw x / sqrt(sigma^2 + 1).
  */
 export function denoisedFrom<V extends Vector>(prediction: Prediction, x: V, output: V, sigma: number): V {
-  switch (prediction) {
-    case 'sample':
-      return output;
-    case 'flow':
-    case 'epsilon':
-      return mapVector(x, (i) => x[i]! - sigma * output[i]!);
-    case 'v': {
-      const variance = sigma * sigma + 1;
-      return mapVector(x, (i) => x[i]! / variance - (sigma / Math.sqrt(variance)) * output[i]!);
-    }
-  }
+  if (prediction === 'sample') return output;
+  const variance = sigma * sigma + 1;
+  const [keep, take] = prediction === 'v' ? [1 / variance, sigma / Math.sqrt(variance)] : [1, sigma];
+  const result = emptyLike(x);
+  for (let i = 0; i < x.length; i++) result[i] = keep * x[i]! - take * output[i]!;
+  return result;
 }
 
 /** A clean latent with noise of strength `sigma`, as the model sees it; without a latent, noise alone. */
 export function noised<V extends Vector>(prediction: Prediction, noise: V, sigma: number, clean?: V): V {
   const keep = isFlow(prediction) ? 1 - sigma : 1;
-  return mapVector(noise, (i) => sigma * noise[i]! + (clean ? keep * clean[i]! : 0));
+  const result = emptyLike(noise);
+  for (let i = 0; i < noise.length; i++) result[i] = sigma * noise[i]! + (clean ? keep * clean[i]! : 0);
+  return result;
 }

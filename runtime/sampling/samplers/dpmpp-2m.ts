@@ -1,4 +1,4 @@
-import { mapVector, type Sampler } from './sampler.ts';
+import { emptyLike, type Sampler } from './sampler.ts';
 
 /**
  * DPM-Solver++(2M): second order at one call a step by remembering the previous prediction; first order in its first step
@@ -18,13 +18,13 @@ export const dpmpp2m: Sampler = {
         ? 0
         : Math.log(sigma / next) / Math.log(before / sigma) / 2;
     const last = previous ?? denoised;
-    const aim = (i: number) => denoised[i]! + weight * (denoised[i]! - last[i]!);
+    const result = emptyLike(x);
+    for (let i = 0; i < x.length; i++) {
+      const aim = denoised[i]! + weight * (denoised[i]! - last[i]!);
+      result[i] = aim + ratio * (x[i]! - aim);
+    }
     return {
-      state: {
-        x: mapVector(x, (i) => aim(i) + ratio * (x[i]! - aim(i))),
-        history: { previous: denoised },
-        numbers: { previousSigma: sigma },
-      },
+      state: { x: result, history: { previous: denoised }, numbers: { previousSigma: sigma } },
       denoised,
     };
   },

@@ -1,5 +1,5 @@
 import { euler } from './euler.ts';
-import { mapVector, type Sampler } from './sampler.ts';
+import { emptyLike, type Sampler } from './sampler.ts';
 
 /** Heun's method: an Euler step, then the mean of the slopes at both ends; two calls a step, one for the last. Source: Karras et al. 2022, algorithm 1. */
 export const heun: Sampler = {
@@ -12,10 +12,9 @@ export const heun: Sampler = {
     const end = predicted.state.x;
     const second = await denoise(end, next);
     const half = (next - sigma) / 2;
-    const slope = (i: number) => (x[i]! - first[i]!) / sigma + (end[i]! - second[i]!) / next;
-    return {
-      state: { x: mapVector(x, (i) => x[i]! + half * slope(i)), history: {}, numbers: {} },
-      denoised: first,
-    };
+    const result = emptyLike(x);
+    for (let i = 0; i < x.length; i++)
+      result[i] = x[i]! + half * ((x[i]! - first[i]!) / sigma + (end[i]! - second[i]!) / next);
+    return { state: { x: result, history: {}, numbers: {} }, denoised: first };
   },
 };

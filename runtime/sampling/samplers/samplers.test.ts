@@ -67,10 +67,10 @@ describe('against the trajectories of ComfyUI', () => {
     const seen: { x: Float64Array; sigma: number }[] = [];
     const model = gaussian<Float64Array>(m, s);
     const denoise: Denoiser<Float64Array> = async (x, sigma) => {
-      const input = given ? pasteGiven(x, (i) => (1 - sigma) * latent![i]! + sigma * start[i]!, given) : x;
+      const input = given ? pasteGiven(x, noised('flow', start, sigma, latent), given) : x;
       seen.push({ x: input, sigma });
       const output = await model(input, sigma);
-      return given ? pasteGiven(output, (i) => latent![i]!, given) : output;
+      return given ? pasteGiven(output, latent!, given) : output;
     };
     const begin = noised('flow', start, one.sigmas[0]!, latent);
     const { x } = await walk(one.sampler, one.sigmas, 0, fresh(begin), denoise);
