@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { openAddSearch } from '../canvas/canvas-commands.ts';
 import { useDefinitions } from '../document/definitions-store.ts';
 import { useDocument } from '../document/document-store.ts';
+import { useDraft } from '../files/draft-store.ts';
 import { openExample } from '../files/file-actions.ts';
 import { examplesSchema } from '../server/answers.ts';
 import { answerOf, client } from '../server/client.ts';
@@ -14,11 +15,12 @@ type Example = { id: string; name: string; description?: string | undefined };
 export function Welcome() {
   const empty = useDocument(({ workflow }) => Object.keys(workflow.nodes).length === 0);
   const ready = useDefinitions((state) => state.ready);
+  const opened = useDraft((state) => state.id !== undefined);
   const [examples, setExamples] = useState<readonly Example[]>([]);
   useEffect(() => {
     if (empty && ready) answerOf(examplesSchema, client.api.examples.$get()).then(setExamples, () => setExamples([]));
   }, [empty, ready]);
-  if (!empty || !ready) return null;
+  if (!empty || !ready || !opened) return null;
   return (
     <div className="pointer-events-none absolute inset-0 z-[4] grid place-items-center p-4">
       <section aria-label="Begin" className="pointer-events-auto w-full max-w-sm">

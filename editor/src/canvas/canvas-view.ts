@@ -59,7 +59,7 @@ function showBox(bounds: Box, animate: boolean, maxZoom: number): void {
   if (!view) return;
   const { clientWidth, clientHeight } = view.element;
   if (clientWidth === 0 || clientHeight === 0) return;
-  const margin = Math.min(48, clientWidth * 0.06);
+  const margin = Math.min(28, clientWidth * 0.05);
   const zoom = Math.min(
     maxZoom,
     Math.max(

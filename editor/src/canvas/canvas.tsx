@@ -17,7 +17,7 @@ import { connect } from '../document/recipes/connect.ts';
 import { moveNodes } from '../document/recipes/move-nodes.ts';
 import { select, selectionStore } from '../document/selection-store.ts';
 import { canvasStore, type Point, useCanvas } from './canvas-store.ts';
-import { centreOn, farZoom, fitView, setView, zoomLimits } from './canvas-view.ts';
+import { centreOn, farZoom, fitView, setView, toCanvas, zoomLimits } from './canvas-view.ts';
 import { endConnection, startConnection } from './draw-connection.ts';
 import { FarView } from './far-view.tsx';
 import { type CardNode, useFlowGraph, type WireEdge } from './flow-graph.ts';
@@ -49,6 +49,7 @@ export function Canvas() {
 
 function Surface() {
   const element = useRef<HTMLDivElement>(null);
+  const pointer = useRef<Point | undefined>(undefined);
   const flow = useReactFlow<CardNode, WireEdge>();
   const far = useStore((state) => state.transform[2] < farZoom);
   const { nodes, edges } = useFlowGraph();
@@ -71,6 +72,18 @@ function Surface() {
       }),
     [],
   );
+
+  useEffect(() => {
+    // Tab adds a node where the pointer is, as long as nothing on the page has the focus that Tab would move on.
+    const onTab = (event: KeyboardEvent) => {
+      const at = pointer.current;
+      if (event.key !== 'Tab' || event.shiftKey || !at || document.activeElement !== document.body) return;
+      event.preventDefault();
+      canvasStore.setState({ addSearch: { screen: at, at: toCanvas(at) } });
+    };
+    window.addEventListener('keydown', onTab);
+    return () => window.removeEventListener('keydown', onTab);
+  }, []);
 
   const onNodesChange = useCallback((changes: NodeChange<CardNode>[]) => {
     const moves = new Map<string, Point>();
@@ -105,6 +118,12 @@ function Surface() {
       className="absolute inset-0"
       data-canvas
       {...gestures}
+      onPointerMove={(event) => {
+        pointer.current = { x: event.clientX, y: event.clientY };
+      }}
+      onPointerLeave={() => {
+        pointer.current = undefined;
+      }}
       onDragOver={(event) => takesDrop(event.nativeEvent) && event.preventDefault()}
       onDrop={(event) => takeDrop(event.nativeEvent)}
     >

@@ -2,7 +2,7 @@ import type { Input } from '@reelgraph/runtime/node/input';
 import type { DefinitionData } from '@reelgraph/runtime/node/library';
 import { type NodeProps, useStore } from '@xyflow/react';
 import { TriangleAlert } from 'lucide-react';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { InputControl } from '../controls/input-control.tsx';
 import { useDefinitions } from '../document/definitions-store.ts';
 import { useDocument } from '../document/document-store.ts';
@@ -16,7 +16,7 @@ import { CardHandle } from './card-handle.tsx';
 import { CardPreview } from './card-preview.tsx';
 import { CardTitle } from './card-title.tsx';
 import type { CardNode } from './flow-graph.ts';
-import type { Row } from './node-geometry.ts';
+import { hasPreview, type Row } from './node-geometry.ts';
 import { NodeStatus, runTime } from './node-status.tsx';
 import { isUnknown, sceneOf } from './scene.ts';
 
@@ -60,11 +60,10 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<CardN
       }
     >
       {small ? (
-        <div className="card-small-title">
-          <CardTitle node={id} usual={definition.title} />
+        <SmallFace node={id} definition={definition} folded={folded}>
           {badge}
           {status}
-        </div>
+        </SmallFace>
       ) : (
         <header className="card-header">
           <CardTitle node={id} usual={definition.title} />
@@ -103,6 +102,30 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<CardN
     </div>
   );
 });
+
+interface SmallFaceProps {
+  readonly node: string;
+  readonly definition: DefinitionData;
+  readonly folded: boolean;
+  readonly children: ReactNode;
+}
+
+/** What can still be read from some way off: the name, and the words of a prompt or what planning notes. */
+function SmallFace({ node, definition, folded, children }: SmallFaceProps) {
+  const prompt = Object.entries(definition.inputs).find(([, input]) => input.kind === 'text' && input.multiline)?.[0];
+  const text = useDocument(({ workflow }) => (prompt === undefined ? undefined : workflow.nodes[node]?.inputs[prompt]));
+  const notes = useNodePlan(node)?.notes[0];
+  const words = typeof text === 'string' && text !== '' ? text : hasPreview(definition) ? undefined : notes;
+  return (
+    <div className="card-small">
+      <div className="card-small-title">
+        <CardTitle node={node} usual={definition.title} />
+        {children}
+      </div>
+      {words && !folded && <p className="card-small-words">{words}</p>}
+    </div>
+  );
+}
 
 interface CardRowProps {
   readonly node: string;

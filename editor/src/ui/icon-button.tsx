@@ -20,7 +20,7 @@ export function IconButton({ icon: Icon, label, shortcut, size = 'normal', class
         type="button"
         aria-label={label}
         className={classNames(
-          'inline-grid shrink-0 place-items-center rounded-md text-text-2 transition-colors hover:bg-hover hover:text-text disabled:pointer-events-none disabled:opacity-40 aria-pressed:bg-accent-soft aria-pressed:text-accent data-[popup-open]:bg-hover data-[popup-open]:text-text',
+          'inline-grid shrink-0 place-items-center rounded-md text-text-2 transition-colors hover:bg-hover hover:text-text disabled:pointer-events-none disabled:opacity-40 aria-pressed:text-text data-[popup-open]:bg-hover data-[popup-open]:text-text',
           size === 'small' ? 'size-6' : 'size-8',
           className,
         )}
