@@ -6,7 +6,7 @@ export const save = defineNode({
   version: 1,
   title: 'Save',
   folder: 'output',
-  help: 'Puts the file into the output folder. A name that is taken gets a number, nothing is overwritten.',
+  help: 'Puts the file into the output folder. Nothing is overwritten: a name that another file has gets a number.',
   sink: true,
   inputs: {
     file: { kind: 'wire', accepts: 'file', label: 'File', help: 'The file to keep.' },
