@@ -104,6 +104,12 @@ describe('denoise', () => {
   });
 });
 
+test('a number that is no whole one is offered as the nearest that is allowed', () => {
+  const { problems } = planNodes({ ...nodes, schedule: ['noise-schedule', { steps: 0.2 }] }, [...wires, direct]);
+  expect(problems).toEqual([expect.objectContaining({ code: 'bad-value', node: 'schedule', input: 'steps' })]);
+  expect(problems[0]!.fix!.edits).toEqual([{ op: 'add', path: ['nodes', 'schedule', 'inputs', 'steps'], value: 1 }]);
+});
+
 describe('remix', () => {
   const remixed = {
     ...nodes,

@@ -46,15 +46,11 @@ function checkOne(name: string, input: Input, raw: unknown, facts: PlanFacts): {
       if (typeof raw !== 'number' || !Number.isFinite(raw)) return bad(name, input, `${input.label} must be a number`);
       const [min, max] = input.kind === 'seed' ? [0, Number.MAX_SAFE_INTEGER] : [input.min, input.max];
       const whole = input.kind === 'seed' || input.integer === true;
+      const within = (value: number) => Math.min(max, Math.max(min, value));
       if (whole && !Number.isInteger(raw))
-        return bad(name, input, `${input.label} must be a whole number`, Math.round(raw));
+        return bad(name, input, `${input.label} must be a whole number`, within(Math.round(raw)));
       if (raw < min || raw > max)
-        return bad(
-          name,
-          input,
-          `${input.label} is ${raw}, allowed is ${min} to ${max}`,
-          Math.min(max, Math.max(min, raw)),
-        );
+        return bad(name, input, `${input.label} is ${raw}, allowed is ${min} to ${max}`, within(raw));
       return { value: raw };
     }
     case 'text':
