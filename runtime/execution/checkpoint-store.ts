@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Strip, stripSchema } from '../events/run-event.ts';
 import type { ChainState } from '../node/step-chain.ts';
@@ -53,8 +53,11 @@ export class CheckpointStore {
   }
 
   /** Keeps where the picture of a step is, so that a later run that starts behind it can still show it. */
-  async keepStrip(key: string, { data: _, ...strip }: Strip): Promise<void> {
-    await writeFile(this.file(key, 'strip.json'), JSON.stringify(strip));
+  keepStrip(key: string, { data: _, ...strip }: Strip): void {
+    const file = this.file(key, 'strip.json');
+    // A picture may be ready before its step is.
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(strip));
   }
 
   /** The picture of a step, where it is kept. */

@@ -24,7 +24,7 @@ export async function describeResult(services: RunServices, made: Made): Promise
     if (summary.file) files.push(summary.file.file);
     const strip =
       type === 'video'
-        ? await keepStrip(await services.makeStrip(value as never), services)
+        ? keepStrip(await services.makeStrip(value as never), services)
         : // A latent has no pixels; the last picture of the chain that made it shows what it is.
           type === 'latent'
           ? made.previews.last(made.node)

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { open, readFile, rm, utimes } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { FileRef } from '../values/file-ref.ts';
 import { moveIntoPlace, tempPath } from './place-file.ts';
 import { storedPath } from './store-paths.ts';
@@ -55,6 +56,20 @@ export class FileStore {
     };
     const { hash, bytes } = await this.write(hashed(), () => sha256.digest('hex'));
     return { file: hash, name, mime, bytes };
+  }
+
+  /** Keeps a small file at once, without giving the thread away: between steps that hold it, each wait would take a step. */
+  putNow(bytes: Uint8Array, name: string, mime: string): FileRef {
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    const path = this.path(hash);
+    if (!existsSync(path)) {
+      const temp = join(this.folder, 'temp', randomUUID());
+      for (const file of [temp, path]) mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(temp, bytes);
+      renameSync(temp, path);
+      this.stored(hash, bytes.length);
+    }
+    return { file: hash, name, mime, bytes: bytes.length };
   }
 
   private async write(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>, hashOf: () => string) {

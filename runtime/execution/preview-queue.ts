@@ -68,12 +68,12 @@ export class PreviewQueue {
     if (this.failure) throw this.failure;
   }
 
-  private async show(node: string, made: PictureOfClip, step?: { readonly k: number; readonly key: string }) {
-    const strip = await keepStrip(made, this.services);
+  private show(node: string, made: PictureOfClip, step?: { readonly k: number; readonly key: string }): void {
+    const strip = keepStrip(made, this.services);
     this.latest.set(node, strip);
     if (step) {
       this.shown.add(step.key);
-      await this.services.checkpoints.keepStrip(step.key, strip);
+      this.services.checkpoints.keepStrip(step.key, strip);
     }
     this.emit({
       kind: 'preview',
@@ -85,8 +85,8 @@ export class PreviewQueue {
 }
 
 /** Keeps a picture as a file and describes it. */
-export async function keepStrip(made: PictureOfClip, { files }: Pick<RunServices, 'files'>): Promise<Strip> {
+export function keepStrip(made: PictureOfClip, { files }: Pick<RunServices, 'files'>): Strip {
   const { bytes, mime, columns, frameWidth, frameHeight, frames, fps } = made;
-  const { file } = await files.put(bytes, 'preview', mime);
+  const { file } = files.putNow(bytes, 'preview', mime);
   return { file, mime, columns, frames, width: frameWidth, height: frameHeight, fps };
 }
