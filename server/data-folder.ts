@@ -12,8 +12,11 @@ export interface DataFolder {
   readonly token: string;
 }
 
+/** Where the data folder is, or will be. */
+export const dataFolderPath = (): string => resolve(process.env['REELGRAPH_HOME'] || join(homedir(), '.reelgraph'));
+
 /** The data folder's paths, its folders made where they are missing, readable by their owner only. */
-export function openDataFolder(root = process.env['REELGRAPH_HOME'] || join(homedir(), '.reelgraph')): DataFolder {
+export function openDataFolder(root = dataFolderPath()): DataFolder {
   const at = (...parts: string[]) => join(resolve(root), ...parts);
   const folder = {
     root: at(),

@@ -7,6 +7,7 @@ import type { SettingsTable } from './database/settings-table.ts';
 const setting = 'resultBudgetBytes';
 const mostByDefault = 20e9;
 const shareOfFreeDisk = 0.1;
+const hourMs = 3_600_000;
 
 export interface ResultUse {
   readonly bytes: number;
@@ -71,6 +72,13 @@ export class ResultBudget {
       const { bytes, budgetBytes } = await this.use();
       await this.#evict(bytes - budgetBytes);
     });
+  }
+
+  /** The same without touching what was of use in the last hour: another program may be at work with that. */
+  async trimIdle(): Promise<void> {
+    this.#protectedSince = Date.now() - hourMs;
+    await this.trim();
+    this.#protectedSince = undefined;
   }
 
   /** Takes away everything that may be. */

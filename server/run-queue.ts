@@ -1,9 +1,9 @@
 import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import { isEnd, type NumberedEvent, type RunEvent } from '@reelgraph/runtime/events/run-event';
+import { changeWorkflow } from '@reelgraph/runtime/execution/change-workflow';
 import type { EngineMessage, LiveChange } from '@reelgraph/runtime/execution/engine-protocol';
 import type { Problem } from '@reelgraph/runtime/node/problem';
 import { type Plan, planFails } from '@reelgraph/runtime/plan/plan';
-import { applyChange } from './apply-change.ts';
 import type { Database } from './database/database.ts';
 import type { EventsTable } from './database/events-table.ts';
 import type { RunsTable, StoredRun } from './database/runs-table.ts';
@@ -12,6 +12,7 @@ import type { FileShelf } from './file-shelf.ts';
 import type { Planner } from './planner.ts';
 import type { ResultBudget } from './result-budget.ts';
 import type { SpeedRecord } from './speed-record.ts';
+import { withoutPicture } from './without-picture.ts';
 
 /** What the queue asks of whatever computes; `EngineHost` is it. */
 export interface Engine {
@@ -134,11 +135,15 @@ export class RunQueue {
       if (run.endedAt !== undefined)
         return { refused: 409, message: `the run is ${run.status}: start a new one with the new value` };
       const from = change.from === 'next' ? 0 : change.from;
-      const changed = applyChange(run.workflow, { ...change, from }, this.#parts.planner);
-      if ('problem' in changed) return { refused: 422, message: changed.problem.message, problems: [changed.problem] };
+      const { library, facts } = this.#parts.planner;
+      const { node, input, value } = change;
+      const changed = changeWorkflow(run.workflow, library, facts, { node, input, from, value });
+      if ('refused' in changed) {
+        const problem = { code: 'bad-change', severity: 'error' as const, node, input, message: changed.refused };
+        return { refused: 422, message: changed.refused, problems: [problem] };
+      }
       if (this.#current?.id === id) this.#parts.engine.change(id, change);
       else {
-        const { node, input, value } = change;
         this.#now(id, { kind: 'changed', node, input, from, value: value as never, workflow: changed.workflow });
       }
       return undefined;
@@ -293,21 +298,6 @@ export class RunQueue {
     hub.publish(numbered);
     return result;
   }
-}
-
-/** History tells where a picture lies; only fresh news carries it. */
-function withoutPicture(event: RunEvent): RunEvent {
-  if (event.kind === 'preview') {
-    const { data: _, ...strip } = event.strip;
-    return { ...event, strip };
-  }
-  if (event.kind !== 'node-finished' && event.kind !== 'node-reused') return event;
-  const outputs = Object.entries(event.outputs).map(([name, { strip, ...summary }]) => {
-    if (!strip) return [name, summary];
-    const { data: _, ...rest } = strip;
-    return [name, { ...summary, strip: rest }];
-  });
-  return { ...event, outputs: Object.fromEntries(outputs) };
 }
 
 const noRun = (id: string): Refused => ({ refused: 404, message: `there is no run ${id}` });

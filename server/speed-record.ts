@@ -40,18 +40,17 @@ export class SpeedRecord {
     } else if (event.kind === 'finished') this.#settings.set(setting, this.#speed);
   }
 
-  /** Milliseconds that the nodes of a plan which are not ready will take, or null where their work was never measured. */
+  /** Milliseconds that the nodes of a plan which are not ready will take, or null where too little was ever measured to tell. */
   estimate(plan: Plan, ready: (node: PlannedNode) => boolean): number | null {
-    let ms = 0;
-    for (const id of plan.order) {
-      const node = plan.nodes[id]!;
-      if (ready(node)) continue;
-      const work = node.cost.multiplyAdds;
-      if (!work) ms += this.#speed.perType[node.type] ?? 0;
-      else if (this.#speed.perMultiplyAdd === undefined) return null;
-      else ms += work * this.#speed.perMultiplyAdd;
-    }
-    return ms;
+    const waiting = plan.order.map((id) => plan.nodes[id]!).filter((node) => !ready(node));
+    const times = waiting.map(({ type, cost }) =>
+      cost.multiplyAdds
+        ? this.#speed.perMultiplyAdd && cost.multiplyAdds * this.#speed.perMultiplyAdd
+        : this.#speed.perType[type],
+    );
+    const counted = waiting.some(({ cost }, index) => cost.multiplyAdds && times[index] === undefined);
+    if (counted || (waiting.length > 0 && times.every((ms) => ms === undefined))) return null;
+    return times.reduce<number>((sum, ms) => sum + (ms ?? 0), 0);
   }
 }
 

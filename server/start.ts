@@ -6,14 +6,17 @@ import { lockDataFolder } from './data-folder-lock.ts';
 import { listen } from './listen.ts';
 import { openBrowser } from './open-browser.ts';
 import { openServices } from './open-services.ts';
+import { serveEditorSources } from './serve-editor-sources.ts';
 
 export interface StartOptions {
   readonly port: number;
   readonly openBrowser: boolean;
+  /** Serve the editor from its sources beside the server. */
+  readonly dev: boolean;
 }
 
 /** Serves the studio until a signal ends it, and prints its address; where one is running on this data folder already, prints that. */
-export async function start({ port: wanted, openBrowser: show }: StartOptions): Promise<void> {
+export async function start({ port: wanted, openBrowser: show, dev }: StartOptions): Promise<void> {
   const folder = openDataFolder();
   const lock = lockDataFolder(folder);
   if ('takenBy' in lock) {
@@ -31,7 +34,8 @@ export async function start({ port: wanted, openBrowser: show }: StartOptions): 
   const address = `http://127.0.0.1:${port}/`;
   lock.setAddress(address);
   console.log(`ready ${address}`);
-  if (show) openBrowser(address);
+  const editor = dev ? serveEditorSources(address) : undefined;
+  if (show && !dev) openBrowser(address);
 
   const stopped = new Promise<void>((resolve) => {
     let stopping = false;
@@ -39,6 +43,7 @@ export async function start({ port: wanted, openBrowser: show }: StartOptions): 
       if (stopping) return;
       stopping = true;
       void (async () => {
+        editor?.kill();
         await Promise.all([listening.close(), services.close()]);
         lock.release();
         resolve();

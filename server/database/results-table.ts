@@ -20,11 +20,11 @@ export class ResultsTable {
 
   constructor(database: Database) {
     this.#put = database.prepare(
-      `INSERT INTO results (key, what, bytes, created_at, used_at) VALUES (?1, ?2, ?3, ?4, ?4)
+      `INSERT INTO results (key, what, bytes, created_at, used_at) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (key, what) DO UPDATE SET bytes = excluded.bytes, used_at = excluded.used_at`,
     );
     this.#adopt = database.prepare(
-      'INSERT INTO results (key, what, bytes, created_at, used_at) VALUES (?1, ?2, ?3, ?4, ?4) ON CONFLICT DO NOTHING',
+      'INSERT INTO results (key, what, bytes, created_at, used_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     );
     this.#keys = database.prepare<{ key: string }>('SELECT key FROM results WHERE what = ?');
     this.#use = database.prepare('UPDATE results SET used_at = ? WHERE key = ?');
@@ -39,12 +39,13 @@ export class ResultsTable {
   }
 
   put(key: string, what: StoredKind, bytes: number): void {
-    this.#put.run(key, what, bytes, Date.now());
+    const now = Date.now();
+    this.#put.run(key, what, bytes, now, now);
   }
 
   /** Takes in what is in the store without having been told of, as last used at `usedAt` (ms since 1970). */
   adopt(key: string, what: StoredKind, bytes: number, usedAt: number): void {
-    this.#adopt.run(key, what, bytes, usedAt);
+    this.#adopt.run(key, what, bytes, usedAt, usedAt);
   }
 
   keys(what: StoredKind): string[] {

@@ -1,0 +1,145 @@
+import { once } from 'node:events';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Workflow } from '@reelgraph/runtime/document/workflow';
+import { runEventSchema } from '@reelgraph/runtime/events/run-event';
+import { lineOfToys } from '@reelgraph/runtime/execution/testing/toy-runs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../testing/open-test-server.ts';
+import { runProgram, startProgram } from '../testing/program.ts';
+
+let home = '';
+beforeAll(async () => {
+  home = await temporaryFolder();
+});
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+const reelgraph = (...args: string[]) => runProgram(home, ...args);
+const write = async (name: string, content: Workflow | string): Promise<string> => {
+  const path = join(home, name);
+  await mkdir(home, { recursive: true });
+  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+};
+const events = (out: string) => out.trim().split('\n').map((line) => runEventSchema.parse(JSON.parse(line)));
+
+describe('run', () => {
+  it('runs, saves, then has nothing to compute', async () => {
+    const file = await write('line.json', lineOfToys({ seed: 1 }));
+    const out = join(home, 'out');
+    const first = await reelgraph('run', file, '--out', out);
+    expect(first).toMatchObject({ code: 0, out: expect.stringContaining(`saved ${join(out, 'toy.bin')}`) });
+    expect(first.err).toContain('Chain');
+    expect(await readdir(out)).toEqual(['toy.bin']);
+    const second = await reelgraph('run', file, '--out', out);
+    expect(second).toMatchObject({ code: 0, out: expect.stringContaining('nothing to compute: all 4 results were kept') });
+  });
+
+  it('sets inputs, also from a step on, and tells events as JSON lines', async () => {
+    const file = await write('set.json', lineOfToys({ seed: 2 }));
+    expect((await reelgraph('run', file)).code).toBe(0);
+    const { code, out } = await reelgraph('run', file, '--json', '--set', 'chain.gain@5=3');
+    expect(code).toBe(0);
+    const told = events(out);
+    expect(told.at(-1)!.kind).toBe('finished');
+    expect(told.flatMap((event) => (event.kind === 'step' ? [event.step] : []))).toEqual([5, 6, 7]);
+    expect(out).not.toContain('"data"');
+  });
+
+  it('lists all problems and ends with 2, as lines or JSON', async () => {
+    const file = await write('bad.json', lineOfToys({ gain: 1e9, steps: 'many' }, { value: 'x' }));
+    const plain = await reelgraph('run', file);
+    expect(plain.code).toBe(2);
+    for (const where of ['chain.gain', 'chain.steps', 'number.value']) expect(plain.err).toContain(where);
+    const json = await reelgraph('run', file, '--json');
+    expect(json.code).toBe(2);
+    expect(events(json.out)).toMatchObject([{ kind: 'failed', problems: [{}, {}, {}] }]);
+    expect(await readdir(join(home, 'outputs'))).not.toContain('bad.bin');
+  });
+
+  it('ends with 2 for what cannot be set, naming what can', async () => {
+    const file = await write('line.json', lineOfToys());
+    const wrong: [string, string][] = [
+      ['nobody.x=1', 'chain, file, frames, number, save'],
+      ['chain.nothing=1', 'base, seed, steps, gain, wait, block'],
+      ['chain.gain=much', 'must be a number'],
+      ['chain.gain=1e9', 'allowed is -100 to 100'],
+      ['chain.steps@3=9', 'holds for all steps'],
+      ['chain.block=perhaps', 'true or false'],
+      ['chain.base=1', 'comes by a wire'],
+      ['frames.latent=1', 'takes a wire'],
+      ['gain=1', 'node.input=value'],
+    ];
+    for (const [text, told] of wrong) {
+      const { code, err } = await reelgraph('run', file, '--set', text);
+      expect([code, err]).toEqual([2, expect.stringContaining(told)]);
+    }
+  });
+
+  it('ends with 1 when a node fails', async () => {
+    const line = lineOfToys({ seed: 3 });
+    const workflow = {
+      ...line,
+      nodes: { ...line.nodes, fault: { type: 'toy-fault', version: 1, inputs: {} } },
+      edges: {
+        ...line.edges,
+        'frames-latent': { from: { node: 'fault', output: 'latent' }, to: { node: 'frames', input: 'latent' } },
+        fault: { from: { node: 'chain', output: 'latent' }, to: { node: 'fault', input: 'latent' } },
+      },
+    };
+    const { code, err } = await reelgraph('run', await write('fault.json', workflow));
+    expect([code, err]).toEqual([1, expect.stringContaining('fault.fault: Fault is set to a problem')]);
+  });
+
+  it('ends with 130 on Ctrl-C, and what was computed is kept', async () => {
+    const file = await write('slow.json', lineOfToys({ seed: 4, steps: 30, wait: 100 }));
+    const { child, ended } = startProgram(home, 'run', file, '--json');
+    let out = '';
+    child.stdout!.on('data', (part: string) => {
+      out += part;
+    });
+    while (!/"kind":"step".*"step":2/.test(out)) await once(child.stdout!, 'data');
+    child.kill('SIGINT');
+    const { code, out: all } = await ended;
+    expect(code).toBe(130);
+    expect(events(all).at(-1)!.kind).toBe('cancelled');
+    const again = events((await reelgraph('run', file, '--json', '--set', 'chain.wait=0')).out);
+    const chain = again.find((event) => event.kind === 'chain');
+    expect(chain).toMatchObject({ kind: 'chain', from: expect.any(Number) });
+    expect(chain!.kind === 'chain' && chain!.from).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('check', () => {
+  it('ends with 0 and tells what would run, or with 2 and all problems; runs nothing', async () => {
+    const good = await reelgraph('check', await write('good.json', lineOfToys({ seed: 99 })));
+    expect(good).toMatchObject({ code: 0, out: expect.stringContaining('5 nodes to run') });
+    const bad = await reelgraph('check', await write('bad.json', lineOfToys({ gain: 1e9, steps: 1.5 })), '--json');
+    expect(bad.code).toBe(2);
+    expect(JSON.parse(bad.out).problems).toHaveLength(2);
+    const none = await reelgraph('check', await write('none.json', '{"nodes": 3'));
+    expect(none).toMatchObject({ code: 2, out: expect.stringContaining('not JSON') });
+    const again = JSON.parse((await reelgraph('check', join(home, 'good.json'), '--json')).out);
+    expect(again.nodes.chain.ready).toBe(false);
+  });
+});
+
+describe('the rest', () => {
+  it('doctor tells providers with reasons, encoders, models and data', async () => {
+    const { code, out } = await reelgraph('doctor', '--json');
+    const report = JSON.parse(out);
+    expect(code).toBe(report.missing.length ? 1 : 0);
+    expect(report.device.considered.map(({ provider }: { provider: string }) => provider)).toContain('cpu');
+    for (const { reason } of report.device.considered) expect(reason).not.toBe('');
+    expect(report).toMatchObject({ node: process.version, data: { folder: home, store: { budgetBytes: expect.any(Number) } } });
+    expect((await reelgraph('doctor')).out).toContain('Encoders');
+  });
+  it('help and version end with 0, mistakes with 2', async () => {
+    for (const args of [['--help'], ['--version'], ['run', '--help'], ['check', '--help'], ['doctor', '--help'], ['start', '--help']]) {
+      const { code, out } = await reelgraph(...args);
+      expect([args, code, out.length > 5]).toEqual([args, 0, true]);
+    }
+    for (const args of [[], ['fly'], ['run'], ['check', 'nowhere.json'], ['run', '--wrong'], ['start', '--port', 'x'], ['doctor', 'now']])
+      expect([args, (await reelgraph(...args)).code]).toEqual([args, 2]);
+  });
+});

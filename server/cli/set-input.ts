@@ -1,0 +1,67 @@
+import { createReadStream, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Workflow } from '@reelgraph/runtime/document/workflow';
+import { changeWorkflow } from '@reelgraph/runtime/execution/change-workflow';
+import type { Input } from '@reelgraph/runtime/node/input';
+import type { Studio } from '../open-studio.ts';
+import { ArgumentError } from './argument-error.ts';
+
+/** The workflow after one `--set node.input=value`, or `node.input@12=value` for "from step 12 on". Files are taken into the store. */
+export async function setInput(
+  workflow: Workflow,
+  text: string,
+  { planner, files }: Pick<Studio, 'planner' | 'files'>,
+): Promise<Workflow> {
+  const typed = /^([^.=@]+)\.([^.=@]+)(?:@(\d+))?=([\s\S]*)$/.exec(text);
+  if (!typed)
+    throw new ArgumentError(`--set ${text}: write node.input=value, or node.input@12=value for "from step 12 on"`);
+  const [, id, name, step, raw] = typed as unknown as [string, string, string, string | undefined, string];
+  const node = Object.hasOwn(workflow.nodes, id) ? workflow.nodes[id]! : undefined;
+  if (!node)
+    throw new ArgumentError(
+      `--set ${text}: there is no node ${id}; there is ${Object.keys(workflow.nodes).sort().join(', ') || 'none'}`,
+    );
+  const definition = planner.library.get(node.type);
+  if (!definition) throw new ArgumentError(`--set ${text}: there is no node of type ${node.type} here`);
+  const inputs = definition.inputs as Readonly<Record<string, Input>>;
+  const input = Object.hasOwn(inputs, name) ? inputs[name]! : undefined;
+  if (!input || input.kind === 'wire') {
+    const settable = Object.keys(inputs).filter((key) => inputs[key]!.kind !== 'wire');
+    const why = input ? `${name} takes a wire, not a value` : `${id} has no input ${name}`;
+    throw new ArgumentError(`--set ${text}: ${why}; it has ${settable.join(', ') || 'nothing to set'}`);
+  }
+  let value: unknown;
+  try {
+    value = input.kind === 'file' ? await takeFile(raw, files) : parseValue(input, raw);
+  } catch (error) {
+    throw new ArgumentError(`--set ${text}: ${(error as Error).message}`);
+  }
+  const changed = changeWorkflow(workflow, planner.library, planner.facts, {
+    node: id,
+    input: name,
+    from: Number(step ?? 0),
+    value,
+  });
+  if ('refused' in changed) throw new ArgumentError(`--set ${text}: ${changed.refused}`);
+  return changed.workflow;
+}
+
+function parseValue(input: Input, raw: string): unknown {
+  switch (input.kind) {
+    case 'number':
+    case 'seed':
+      if (raw.trim() === '' || !Number.isFinite(Number(raw))) throw new Error(`${input.label} must be a number`);
+      return Number(raw);
+    case 'toggle':
+      if (/^(true|on|yes|1)$/i.test(raw)) return true;
+      if (/^(false|off|no|0)$/i.test(raw)) return false;
+      throw new Error(`${input.label} must be true or false`);
+    default:
+      return raw;
+  }
+}
+
+async function takeFile(path: string, files: Studio['files']) {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Error(`there is no file ${path}`);
+  return files.add(createReadStream(path), basename(path));
+}
