@@ -1,12 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import {
+  autoencoderToyboxConfigSchema,
+  buildToyboxDecoder,
+  buildToyboxEncoder,
+} from '../models/architectures/autoencoder-toybox.ts';
+import { buildUmt5Encoder, umt5ConfigSchema } from '../models/architectures/umt5-encoder.ts';
 import { buildWanTransformer, wanTransformerConfigSchema } from '../models/architectures/wan-transformer.ts';
+import type { OnnxGraph } from '../models/graph-builder.ts';
+import type { GraphDialect } from '../models/graph-dialect.ts';
 import { placeGraph } from '../models/place-graph.ts';
 import { readWeights } from '../models/safetensors.ts';
-import { fixture, float32, inTemporaryFolder, readRecorded, relativeError } from '../models/testing-tools.ts';
+import { fixture, float32, inTemporaryFolder, int64, readRecorded, relativeError } from '../models/testing-tools.ts';
 import { timestepSinusoids } from '../models/timestep-sinusoids.ts';
 import { probeProvider } from './probe-provider.ts';
-import { openSession } from './session.ts';
+import { openSession, type Session } from './session.ts';
 
 it('says of every provider whether it works, and why not', async () => {
   const reports = await Promise.all(
@@ -22,23 +30,56 @@ it('says of every provider whether it works, and why not', async () => {
 const webgpu = await probeProvider('webgpu', { threads: 1, compute: 'float32', evenIfSlow: true });
 if (!webgpu.works) console.warn(`WebGPU is not tested here: ${webgpu.reason}.`);
 
-describe.skipIf(!webgpu.works)('on WebGPU', () => {
-  it('the Wan transformer agrees with diffusers', () =>
+describe.skipIf(!webgpu.works)('on WebGPU', { timeout: 300_000 }, () => {
+  const dialect: GraphDialect = { compute: 'float32', attention: webgpu.attention ?? 'fused' };
+
+  /** Runs a graph on WebGPU. */
+  const run = (graph: OnnxGraph, feeds: Parameters<Session['run']>[0]) =>
     inTemporaryFolder(async (folder) => {
-      const config = wanTransformerConfigSchema.parse(
-        JSON.parse(readFileSync(fixture('wan-1x2x2', 'config.json'), 'utf8')),
-      );
-      const weights = await readWeights(fixture('wan-1x2x2'), 'diffusion_pytorch_model');
-      const graph = buildWanTransformer(config, weights, { compute: 'float32', attention: webgpu.attention! });
-      const recorded = await readRecorded(fixture('wan-1x2x2', 'cases.safetensors'));
       const { path } = await placeGraph(graph, folder);
       const session = await openSession(path, { provider: 'webgpu', threads: 1 });
-      const { sample } = await session.run({
-        hidden_states: float32(recorded('wide, batch of 2.hidden_states')),
-        timestep_sinusoids: timestepSinusoids(float32(recorded('wide, batch of 2.timestep')).data, [2, 1], 32),
-        encoder_hidden_states: float32(recorded('wide, batch of 2.encoder_hidden_states')),
-      });
-      await session.release();
-      expect(relativeError(sample!, float32(recorded('wide, batch of 2.sample')))).toBeLessThan(1e-4);
-    }));
+      return session.run(feeds).finally(() => session.release());
+    });
+  const readJson = (name: string): unknown => JSON.parse(readFileSync(fixture(name, 'config.json'), 'utf8'));
+
+  it('the Wan transformer agrees with diffusers, from bfloat16 weights', async () => {
+    const config = wanTransformerConfigSchema.parse(readJson('wan-bf16'));
+    const graph = buildWanTransformer(
+      config,
+      await readWeights(fixture('wan-bf16'), 'diffusion_pytorch_model'),
+      dialect,
+    );
+    const recorded = await readRecorded(fixture('wan-bf16', 'cases.safetensors'));
+    const { sample } = await run(graph, {
+      hidden_states: float32(recorded('square.hidden_states')),
+      timestep_sinusoids: timestepSinusoids(float32(recorded('square.timestep')).data, [1, 1], config.freq_dim),
+      encoder_hidden_states: float32(recorded('square.encoder_hidden_states')),
+    });
+    expect(relativeError(sample!, float32(recorded('square.sample')))).toBeLessThan(1e-4);
+  });
+
+  it('the UMT5 encoder agrees with transformers', async () => {
+    const config = umt5ConfigSchema.parse(readJson('umt5'));
+    const graph = buildUmt5Encoder(config, await readWeights(fixture('umt5'), 'model'), dialect.attention);
+    const recorded = await readRecorded(fixture('umt5', 'cases.safetensors'));
+    const feeds = {
+      input_ids: int64(recorded('one prompt.input_ids')),
+      attention_mask: int64(recorded('one prompt.attention_mask')),
+    };
+    const { last_hidden_state: states } = await run(graph, feeds);
+    expect(relativeError(states!, float32(recorded('one prompt.last_hidden_state')))).toBeLessThan(1e-4);
+  });
+
+  it("Toybox's autoencoder agrees with torch", async () => {
+    const config = autoencoderToyboxConfigSchema.parse(readJson('autoencoder-toybox'));
+    const weights = await readWeights(fixture('autoencoder-toybox'), 'diffusion_pytorch_model');
+    const recorded = await readRecorded(fixture('autoencoder-toybox', 'cases.safetensors'));
+    const latent = float32(recorded('one square frame.latent'));
+    const encoded = await run(buildToyboxEncoder(config, weights), {
+      pixels: float32(recorded('one square frame.pixels')),
+    });
+    expect(relativeError(encoded.latent!, latent)).toBeLessThan(1e-4);
+    const decoded = await run(buildToyboxDecoder(config, weights), { latent });
+    expect(relativeError(decoded.pixels!, float32(recorded('one square frame.decoded')))).toBeLessThan(1e-4);
+  });
 });

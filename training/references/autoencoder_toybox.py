@@ -15,7 +15,7 @@ FOLDER = Path("runtime/models/fixtures/autoencoder-toybox")
 CASES = {"one square frame": (1, 32, 32), "three wide frames": (3, 32, 64)}
 
 torch.manual_seed(0)
-vae = AutoencoderToybox(encoder_widths=(6, 8, 10), decoder_widths=(10, 8, 6, 6), decoder_depths=(2, 1, 1, 1))
+vae = AutoencoderToybox(encoder_widths=(4, 8, 12), decoder_widths=(12, 8, 8, 4), decoder_depths=(2, 1, 1, 1))
 for parameter in vae.parameters():
     parameter.data = torch.randn_like(parameter) * (parameter[0].numel() ** -0.5 if parameter.dim() > 1 else 0.2)
 vae.latents_mean = torch.randn(16).tolist()

@@ -41,7 +41,7 @@ encoder.config.context_tokens = CONTEXT_TOKENS
 encoder.half().save_pretrained(FOLDER / "text_encoder")
 shutil.copytree("runtime/models/fixtures/tokenizer-bpe", FOLDER / "tokenizer", ignore=shutil.ignore_patterns("cases.json"))
 
-vae = AutoencoderToybox(encoder_widths=(6, 8, 10), decoder_widths=(10, 8, 6, 6), decoder_depths=(1, 1, 1, 1))
+vae = AutoencoderToybox(encoder_widths=(4, 8, 12), decoder_widths=(12, 8, 8, 4), decoder_depths=(1, 1, 1, 1))
 vae.start_from_pca(torch.nn.functional.interpolate(torch.rand(200, 3, 4, 4) * 2 - 1, scale_factor=8, mode="bilinear"))
 vae.latents_mean, vae.latents_std = torch.randn(16).tolist(), (0.5 + torch.rand(16)).tolist()
 vae.save(FOLDER / "vae")

@@ -3,18 +3,20 @@ import { GraphBuilder, type OnnxGraph, type Value } from '../graph-builder.ts';
 import type { TensorTable } from '../safetensors.ts';
 
 const positive = z.number().int().positive();
+/** ONNX Runtime 1.30's convolutions on WebGPU compute wrongly where the input channels are no multiple of 4. */
+const width = positive.multipleOf(4);
 
 /** config.json of Toybox's per-frame autoencoder; training/vae.py writes it. */
 export const autoencoderToyboxConfigSchema = z
   .object({
     _class_name: z.literal('AutoencoderToybox'),
-    latent_channels: positive,
+    latent_channels: width,
     spatial_compression: z.literal(16),
     temporal_compression: z.literal(1),
     latents_mean: z.array(z.number()),
     latents_std: z.array(z.number().positive()),
-    encoder_widths: z.array(positive).length(3),
-    decoder_widths: z.array(positive).length(4),
+    encoder_widths: z.array(width).length(3),
+    decoder_widths: z.array(width).length(4),
     decoder_depths: z.array(z.number().int().min(0)).length(4),
   })
   .refine(
