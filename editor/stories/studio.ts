@@ -11,7 +11,8 @@ import { z } from 'zod';
 import { findBrowser } from './find-browser.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const readyMs = 30_000;
+/** Far longer than anything takes: a slow machine is no failure. */
+export const patienceMs = 90_000;
 
 /** A real server on a data folder of its own, and a real browser to use it with. */
 export interface Studio {
@@ -24,6 +25,8 @@ export interface Studio {
   /** Puts a workflow on the server as a draft; gives its id. */
   draft(workflow: Workflow): Promise<string>;
   get(route: string): Promise<unknown>;
+  /** Closes every tab, so that one story's pages do not work on beside the next. */
+  leave(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,6 +61,7 @@ export async function openStudio(): Promise<Studio> {
     beside: (page) => pageAt(page.context(), page.url()),
     draft: async (workflow) => idSchema.parse(await ask('/api/drafts', { workflow })).id,
     get: (route) => ask(route),
+    leave: async () => void (await Promise.all(browser.contexts().map((one) => one.close()))),
     async close() {
       await browser.close();
       if (server.exitCode === null) {
@@ -78,6 +82,7 @@ const faults = new WeakMap<Page, string[]>();
 
 async function pageAt(within: BrowserContext, url: string): Promise<Page> {
   const page = await within.newPage();
+  page.setDefaultTimeout(patienceMs);
   const list: string[] = [];
   faults.set(page, list);
   page.on('pageerror', (error) => list.push(error.stack ?? error.message));
@@ -90,7 +95,7 @@ async function pageAt(within: BrowserContext, url: string): Promise<Page> {
 export const faultsOf = (page: Page): readonly string[] => faults.get(page) ?? [];
 
 async function addressOf(server: ChildProcess): Promise<string> {
-  const stop = AbortSignal.timeout(readyMs);
+  const stop = AbortSignal.timeout(patienceMs);
   if (!server.stdout) throw new Error('the server has no output to read its address from');
   for await (const line of createInterface({ input: server.stdout, signal: stop })) {
     const address = /^ready (http:\S+)/.exec(line)?.[1];
@@ -104,13 +109,18 @@ async function addressOf(server: ChildProcess): Promise<string> {
 }
 
 /** The text-to-video workflow that we ship, small enough for a story: 5 frames of 64 x 64 pixels. */
-export async function smallClip(change: { seed: number; steps?: number; text?: string }): Promise<Workflow> {
+export async function smallClip(change: {
+  seed: number;
+  steps?: number;
+  size?: number;
+  text?: string;
+}): Promise<Workflow> {
   const shipped = workflowSchema.parse(
     JSON.parse(await readFile(path.join(root, 'workflows/text-to-video.workflow.json'), 'utf8')),
   );
   const set = (node: string, inputs: Workflow['nodes'][string]['inputs']) =>
     Object.assign(shipped.nodes[node]?.inputs ?? {}, inputs);
-  set('format', { size: 64, seconds: 0.5 });
+  set('format', { size: change.size ?? 64, seconds: 0.5 });
   set('schedule', { steps: change.steps ?? 4 });
   set('noise', { seed: change.seed });
   if (change.text !== undefined) set('prompt', { text: change.text });

@@ -24,6 +24,5 @@ export const useView = create<View>()(
 export const viewRun = (run: string | null): void => void useView.setState({ run, step: null });
 export const viewNode = (node: string | null): void => void useView.setState({ node, step: null });
 export const viewStep = (step: number | null): void => void useView.setState({ step });
-/** Back to the newest run of the document. */
-export const viewNewest = (): void => void useView.setState({ ...nothing, node: useView.getState().node });
-export const viewNothing = (): void => void useView.setState(nothing);
+/** Back to the newest run of the document, and to what it makes. */
+export const viewNewest = (): void => void useView.setState(nothing);

@@ -5,6 +5,7 @@ import { setModels } from '../document/models-store.ts';
 import { useDraft } from '../files/draft-store.ts';
 import { newWorkflow, openExample } from '../files/file-actions.ts';
 import { keepDraft, openLastDraft } from '../files/open-draft.ts';
+import { followSelection } from '../run/follow-selection.ts';
 import { keepChangingLive } from '../run/live-change.ts';
 import { keepPlanning, replan } from '../run/plan-store.ts';
 import { foldMessage, forgetRuns, readRun, readRuns, useRuns } from '../run/run-store.ts';
@@ -42,6 +43,7 @@ async function join(): Promise<void> {
   keepDraft();
   keepPlanning();
   keepChangingLive();
+  followSelection();
   onServerMessage(foldMessage);
   onServerMessage((message) => {
     if (message.type === 'event' && isEnd(message.event)) replan(0);

@@ -64,7 +64,7 @@ export function StepCells({ title, steps, chosen, running }: StepCellsProps) {
             aria-label={`Step ${k + 1}${step.sigma === undefined ? '' : `, sigma ${step.sigma.toFixed(3)}`}${step.kept ? ', from a checkpoint' : ''}`}
             title={`Step ${k + 1}${step.sigma === undefined ? '' : ` · σ ${step.sigma.toFixed(3)}`}${step.ms === undefined ? '' : ` · ${duration(step.ms)}`}`}
             onClick={() => viewStep(k)}
-            className={`step-cell ${look(step, running && k === done)} ${k === at ? 'is-shown' : ''}`}
+            className={`step-cell ${look(step, running && k === done)} ${k === (chosen ?? (running ? at : -1)) ? 'is-shown' : ''}`}
             style={{ '--noise': `${Math.round(15 + 85 * Math.min(1, step.sigma ?? 1))}%` } as CSSProperties}
           />
         ))}
