@@ -33,10 +33,3 @@ export async function describeResult(services: RunServices, made: Made): Promise
   }
   return { outputs, files, ...(made.chain ? { chain: made.chain } : {}) };
 }
-
-/** The types of a definition's outputs by name. */
-export function outputTypes(
-  outputs: Readonly<Record<string, { readonly type: ValueType }>>,
-): Record<string, ValueType> {
-  return Object.fromEntries(Object.entries(outputs).map(([name, { type }]) => [name, type]));
-}

@@ -107,6 +107,18 @@ describe('executeRun', () => {
     });
   });
 
+  it('runs one of two nodes that are the same, and tells both', async () => {
+    const events = await engine.run(
+      toyWorkflow({
+        one: { type: 'toy-chain', inputs: { steps: 1 } },
+        two: { type: 'toy-chain', inputs: { steps: 1 } },
+      }),
+    );
+    expect(log.filter((entry) => entry === 'toy-chain 0')).toHaveLength(1);
+    expect(ofKind(events, 'node-finished').map(({ node }) => node)).toEqual(['one']);
+    expect(ofKind(events, 'node-reused').map(({ node }) => node)).toEqual(['two']);
+  });
+
   it('works towards the targets only, sinks downstream left out', async () => {
     const events = await engine.run(lineOfToys(), { targets: ['chain'] });
     expect(log).not.toContain('toy-frames');

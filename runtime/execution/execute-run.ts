@@ -1,18 +1,14 @@
-import { formatWorkflow } from '../document/format-workflow.ts';
 import type { Workflow } from '../document/workflow.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { type Plan, planFails } from '../plan/plan.ts';
-import { valueAtStep } from '../values/track.ts';
 import type { ValueType } from '../values/value-map.ts';
 import { changeWorkflow } from './change-workflow.ts';
 import { chooseWork, type Found, sourcesOf } from './choose-work.ts';
-import { describeResult, outputTypes } from './describe-result.ts';
+import { computeNode } from './compute-node.ts';
 import type { LiveChange } from './engine-protocol.ts';
 import { explainFailure } from './explain-failure.ts';
-import { makeContext } from './make-context.ts';
 import { PreviewQueue } from './preview-queue.ts';
 import type { ResultRecord } from './result-store.ts';
-import { runChain } from './run-chain.ts';
 import type { RunControl } from './run-control.ts';
 import type { Emit, InputValues, RunServices } from './run-services.ts';
 import type { Values } from './value-codec.ts';
@@ -55,12 +51,13 @@ class RunExecution {
   private readonly control: RunControl;
   private readonly previews: PreviewQueue;
   private workflow: Workflow;
-  private plan: Plan;
+  private plan: Plan = { order: [], nodes: {}, problems: [] };
   /** Values that nodes still to run need, by key. */
   private readonly held = new Map<string, Values>();
   private readonly done: Set<string>;
   private readonly computed = new Set<string>();
-  /** Keys already told as reused or finished. */
+  private readonly made = new Set<string>();
+  /** Nodes already told as reused or finished, with their keys. */
   private readonly told = new Set<string>();
   /** How far chains are: the step to come, of how many. */
   private readonly positions = new Map<string, { readonly next: number; readonly steps: number }>();
@@ -74,13 +71,13 @@ class RunExecution {
     this.previews = new PreviewQueue(services, request.emit);
     this.workflow = request.workflow;
     this.done = new Set(request.done);
-    this.plan = this.makePlan();
   }
 
   async execute(): Promise<void> {
     const started = performance.now();
     const modelMsBefore = this.services.modelMs();
     try {
+      this.plan = this.makePlan();
       if (planFails(this.plan)) {
         this.emit({ kind: 'failed', problems: this.plan.problems.filter(({ severity }) => severity === 'error') });
         return;
@@ -127,7 +124,7 @@ class RunExecution {
 
   private async pass(): Promise<void> {
     const { plan, services } = this;
-    const find = async (key: string) => (await services.results.find(key)) ?? undefined;
+    const find = (key: string) => services.results.find(key);
     const work = await chooseWork(plan, services.library, this.request.targets, find, this.done);
     for (const id of plan.order) if (!work.run.has(id)) await this.tellReused(id, work.reuse.get(id));
 
@@ -138,7 +135,9 @@ class RunExecution {
     for (const id of plan.order) {
       if (!work.run.has(id)) continue;
       await this.boundary(id);
-      await this.runNode(id, readers);
+      // Of two nodes that are the same in all but their place, the second need not run.
+      if (this.made.has(plan.nodes[id]!.key)) await this.tellReused(id, undefined);
+      else await this.runNode(id, readers);
       for (const source of sourcesOf(plan, id)) {
         const { key } = plan.nodes[source]!;
         const left = readers.get(key)! - 1;
@@ -151,8 +150,8 @@ class RunExecution {
 
   private async tellReused(id: string, chosen: Found | undefined): Promise<void> {
     const node = this.plan.nodes[id]!;
-    if (this.told.has(node.key) || this.done.has(node.key)) return;
-    this.told.add(node.key);
+    if (this.told.has(`${id} ${node.key}`) || this.done.has(node.key)) return;
+    this.told.add(`${id} ${node.key}`);
     const found = chosen ?? (await this.services.results.find(node.key));
     this.services.history.remember(this.workflow.name, node);
     // A node that nothing needed may be gone from the store: what it led to is still there, so it counts as reused.
@@ -186,42 +185,25 @@ class RunExecution {
     services.history.remember(this.workflow.name, node);
     const started = performance.now();
     try {
-      const wired = await this.wiredValues(id);
-      const at = (k: number): InputValues => ({ ...this.controlsAt(id, k), ...wired });
-      const forRun = {
+      const { types, values, record } = await computeNode(services, {
+        node,
+        definition,
+        wired: await this.wiredValues(id),
+        workflow: this.workflow,
         signal: this.control.signal,
-        workflowJson: formatWorkflow(this.workflow),
         previews: this.previews,
         emit,
-      };
-      const context = (step?: { k: number; key: string }) => makeContext(services, forRun, id, step);
-      let values: Values;
-      let chain: ResultRecord['chain'];
-      if (definition.chain) {
-        const sigmas = sigmasOf(definition.inputs, wired);
-        const ran = await runChain({
-          node,
-          definition,
-          at,
-          context,
-          checkpoints: services.checkpoints,
-          showKept: (keys) => this.previews.showKept(id, keys),
-          emit,
-          sigmas,
-          boundary: (next, steps) => this.boundary(id, { next, steps }),
-        });
-        values = ran.values;
-        chain = { keys: ran.keys, ...(sigmas ? { sigmas: [...sigmas] } : {}) };
-      } else values = (await definition.run!(context(), at(0))) as Values;
-      await this.previews.drain();
-      const types = outputTypes(definition.outputs);
-      const record = await describeResult(services, { node: id, types, values, chain, previews: this.previews });
+        boundary: (next, steps) => this.boundary(id, { next, steps }),
+      });
       const reads = readers.get(node.key) ?? 0;
       if (reads > 0) this.held.set(node.key, values);
       if (definition.sink) this.done.add(node.key);
-      else this.keep(node.key, types, values, record);
+      else {
+        this.made.add(node.key);
+        this.keep(node.key, types, values, record);
+      }
       this.computed.add(id);
-      this.told.add(node.key);
+      this.told.add(`${id} ${node.key}`);
       emit({
         kind: 'node-finished',
         node: id,
@@ -261,13 +243,6 @@ class RunExecution {
       this.held.set(key, held);
       values[name] = held[source.from.output];
     }
-    return values;
-  }
-
-  private controlsAt(id: string, k: number): InputValues {
-    const values: Record<string, InputValues[string]> = {};
-    for (const [name, source] of Object.entries(this.plan.nodes[id]!.inputs))
-      if ('value' in source) values[name] = valueAtStep(source.value, k) as InputValues[string];
     return values;
   }
 
@@ -331,13 +306,4 @@ class RunExecution {
   private makePlan(): Plan {
     return makePlan(this.workflow, this.services.library, this.services.facts, this.request.targets);
   }
-}
-
-/** The sigmas of the schedule that is wired in, for the timeline. */
-function sigmasOf(
-  inputs: Readonly<Record<string, { readonly accepts?: ValueType }>>,
-  wired: Readonly<Record<string, unknown>>,
-): readonly number[] | undefined {
-  const name = Object.keys(inputs).find((input) => inputs[input]!.accepts === 'schedule' && wired[input] !== undefined);
-  return name === undefined ? undefined : (wired[name] as { sigmas: readonly number[] }).sigmas;
 }

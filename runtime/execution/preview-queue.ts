@@ -2,8 +2,8 @@ import type { Strip } from '../events/run-event.ts';
 import type { Frames } from '../values/frames.ts';
 import type { Emit, PictureOfClip, RunServices } from './run-services.ts';
 
-/** Pictures being made at once, beyond which a chain waits: a slow encoder must not pile up clips in memory. */
-const MOST_WAITING = 3;
+/** Clips waiting for their picture, beyond which a chain waits too: a slow encoder must not fill the memory. */
+const MOST_WAITING_BYTES = 64 * 1024 * 1024;
 
 type Services = Pick<RunServices, 'makeStrip' | 'files' | 'checkpoints'>;
 
@@ -14,7 +14,7 @@ export class PreviewQueue {
   private readonly latest = new Map<string, Strip>();
   private readonly shown = new Set<string>();
   private tail: Promise<void> = Promise.resolve();
-  private waiting = 0;
+  private waitingBytes = 0;
   private failure: Error | undefined;
 
   constructor(services: Services, emit: Emit) {
@@ -24,7 +24,7 @@ export class PreviewQueue {
 
   /** Shows frames on a node; with a step, the picture is kept beside that step's checkpoint. */
   add(node: string, frames: Frames, step?: { readonly k: number; readonly key: string }): void {
-    this.waiting += 1;
+    this.waitingBytes += frames.data.length;
     const picture = this.services.makeStrip(frames);
     // Its failure is told where the queue comes to it.
     picture.catch(() => {});
@@ -35,7 +35,7 @@ export class PreviewQueue {
         this.failure ??= cause;
       })
       .finally(() => {
-        this.waiting -= 1;
+        this.waitingBytes -= frames.data.length;
       });
   }
 
@@ -59,7 +59,7 @@ export class PreviewQueue {
 
   /** Resolves once there is room for another picture. */
   async room(): Promise<void> {
-    if (this.waiting > MOST_WAITING) await this.drain();
+    if (this.waitingBytes > MOST_WAITING_BYTES) await this.drain();
   }
 
   /** Resolves once every picture is told; rejects if one could not be made or kept. */

@@ -148,7 +148,13 @@ export class EngineHost extends EventEmitter<{ message: [EngineMessage] }> {
         serialization: 'advanced',
         execArgv: ['--disable-warning=ExperimentalWarning'],
         // Compiled code is kept: a new engine after a death is up in half the time.
-        env: { NODE_COMPILE_CACHE: join(this.settings.storeFolder, 'compiled'), ...process.env, ...this.env },
+        env: {
+          NODE_COMPILE_CACHE: join(this.settings.storeFolder, 'compiled'),
+          ...process.env,
+          ...this.env,
+          // What was found too slow or not there need not be tried again; a GPU is, it may be what failed.
+          ...(this.device?.provider === 'cpu' ? { REELGRAPH_PROVIDER: 'cpu' } : {}),
+        },
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       });
       this.child = child;
@@ -159,14 +165,17 @@ export class EngineHost extends EventEmitter<{ message: [EngineMessage] }> {
       child.on('message', (message: EngineMessage) => {
         if (message.tell === 'broken') broken = message.message;
         if (message.tell === 'ready') {
-          this.device = message.device;
-          resolve(message.device);
+          if (this.device?.provider !== message.device.provider) this.device = message.device;
+          resolve(this.device ?? message.device);
         }
         if (message.tell === 'refused') this.current?.answered(message.node, message.input);
         if (message.tell === 'event') this.tell(message.run, message.event);
         else this.emit('message', message);
       });
-      child.once('error', reject);
+      child.once('error', (cause) => {
+        this.starting = undefined;
+        reject(cause);
+      });
       child.once('exit', (code, signal) => {
         const reason = broken || describeDeath(code, signal, this.lastWords);
         this.child = undefined;

@@ -10,7 +10,7 @@ import { RunHistory } from '@reelgraph/runtime/execution/run-history';
 import type { RunServices } from '@reelgraph/runtime/execution/run-services';
 import { decodeVideo } from '@reelgraph/runtime/media/decode-video';
 import { encodeVideo } from '@reelgraph/runtime/media/encode-video';
-import { previewStrip } from '@reelgraph/runtime/media/preview-strip';
+import { StripMaker } from '@reelgraph/runtime/media/strip-maker';
 import { describeCheckpoint } from '@reelgraph/runtime/models/describe-checkpoint';
 import { openCheckpoint } from '@reelgraph/runtime/models/open-checkpoint';
 import { ProblemError } from '@reelgraph/runtime/node/problem';
@@ -49,6 +49,7 @@ export async function openEngine(settings: EngineSettings, tell: (message: Engin
     stored: (what: 'result' | 'checkpoint', key: string, bytes: number) => tell({ tell: 'stored', what, key, bytes }),
     used: (key: string) => tell({ tell: 'used', key }),
   };
+  const strips = new StripMaker();
   const infos = new Map<string, CheckpointInfo>();
   const opened = new Map<string, Promise<OpenCheckpoint>>();
   let current = settings;
@@ -97,7 +98,7 @@ export async function openEngine(settings: EngineSettings, tell: (message: Engin
       encode: (frames, options, signal) => encodeVideo(frames, options, signal),
       decode: (bytes, name, options, signal) => decodeVideo({ bytes, name }, options, signal),
     },
-    makeStrip: (frames) => previewStrip(frames),
+    makeStrip: (frames) => strips.make(frames),
     save: (file, name) => saveOutput(files.path(file.file), current.outputFolder, name),
     modelMs: () => device.meter.milliseconds,
   };

@@ -1,0 +1,81 @@
+import { formatWorkflow } from '../document/format-workflow.ts';
+import type { Workflow } from '../document/workflow.ts';
+import type { AnyDefinition } from '../node/library.ts';
+import type { PlannedNode } from '../plan/plan.ts';
+import { valueAtStep } from '../values/track.ts';
+import type { ValueType } from '../values/value-map.ts';
+import { describeResult } from './describe-result.ts';
+import { makeContext } from './make-context.ts';
+import type { PreviewQueue } from './preview-queue.ts';
+import type { ResultRecord } from './result-store.ts';
+import { runChain } from './run-chain.ts';
+import type { Emit, InputValues, RunServices } from './run-services.ts';
+import type { Values } from './value-codec.ts';
+
+interface NodeRun {
+  readonly node: PlannedNode;
+  readonly definition: AnyDefinition;
+  /** The values of its wires by input. */
+  readonly wired: InputValues;
+  readonly workflow: Workflow;
+  readonly signal: AbortSignal;
+  readonly previews: PreviewQueue;
+  readonly emit: Emit;
+  /** Called between the steps of a chain; see `runChain`. */
+  boundary(next: number, steps: number): Promise<void>;
+}
+
+/** What a node made: its outputs, their types, and what is told of them. */
+export interface Computed {
+  readonly types: Readonly<Record<string, ValueType>>;
+  readonly values: Values;
+  readonly record: ResultRecord;
+}
+
+/** Runs one node, as a chain of steps where it is one. Rejects with whatever its code throws. */
+export async function computeNode(services: RunServices, run: NodeRun): Promise<Computed> {
+  const { node, definition, wired, signal, previews, emit } = run;
+  const types: Record<string, ValueType> = {};
+  for (const [name, { type }] of Object.entries(definition.outputs as Record<string, { type: ValueType }>))
+    types[name] = type;
+  const at = (k: number): InputValues => ({ ...controlsAt(node, k), ...wired });
+  const forRun = { signal, workflowJson: formatWorkflow(run.workflow), previews, emit };
+  const context = (step?: { k: number; key: string }) => makeContext(services, forRun, node.id, step);
+
+  let values: Values;
+  let chain: ResultRecord['chain'];
+  if (definition.chain) {
+    const sigmas = sigmasOf(definition.inputs, wired);
+    const ran = await runChain({
+      node,
+      definition,
+      at,
+      context,
+      checkpoints: services.checkpoints,
+      showKept: (keys) => previews.showKept(node.id, keys),
+      emit,
+      sigmas,
+      boundary: run.boundary,
+    });
+    values = ran.values;
+    chain = { keys: ran.keys, ...(sigmas ? { sigmas: [...sigmas] } : {}) };
+  } else values = (await definition.run!(context(), at(0))) as Values;
+  await previews.drain();
+  return { types, values, record: await describeResult(services, { node: node.id, types, values, chain, previews }) };
+}
+
+function controlsAt(node: PlannedNode, k: number): InputValues {
+  const values: Record<string, InputValues[string]> = {};
+  for (const [name, source] of Object.entries(node.inputs))
+    if ('value' in source) values[name] = valueAtStep(source.value, k) as InputValues[string];
+  return values;
+}
+
+/** The sigmas of the schedule that is wired in, for the timeline. */
+function sigmasOf(
+  inputs: Readonly<Record<string, { readonly accepts?: ValueType }>>,
+  wired: Readonly<Record<string, unknown>>,
+): readonly number[] | undefined {
+  const name = Object.keys(inputs).find((input) => inputs[input]!.accepts === 'schedule' && wired[input] !== undefined);
+  return name === undefined ? undefined : (wired[name] as { sigmas: readonly number[] }).sigmas;
+}
