@@ -42,6 +42,7 @@ export const CardHandle = memo(function CardHandle({ node, place, type, label, o
       id={place.name}
       type={isInput ? 'target' : 'source'}
       position={isInput ? Position.Left : Position.Right}
+      role="img"
       aria-label={`${label}, ${valueTypes[type].title} ${isInput ? 'input' : 'output'}`}
       className={classNames(
         'handle',
