@@ -15,7 +15,7 @@ from torch.nn import functional as F
 from .text_encoder import TextEncoder
 from .train_vae import frames as random_frames
 from .train_vae import to_unit
-from .transformer import new_transformer
+from .transformer import COORDINATES, new_transformer
 from .vae import AutoencoderToybox
 
 PREVIEW_PATCH = 8
@@ -50,8 +50,8 @@ def export_transformer(saved: Path, folder: Path) -> None:
     layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("blocks."))
     model = new_transformer(layers)
     model.load_state_dict(weights)
-    config = {key: value for key, value in json.loads(model.to_json_string()).items()}
-    write_json(folder / "config.json", config | {"repeat_first_frame": True})
+    config = json.loads(model.to_json_string())
+    write_json(folder / "config.json", config | {"repeat_first_frame": True, "coordinate_channels": COORDINATES})
     state = {name: value.half().contiguous() for name, value in model.state_dict().items()}
     save_file(state, folder / "diffusion_pytorch_model.safetensors", metadata={"format": "pt"})
 

@@ -7,6 +7,7 @@ from torch.nn import functional as F
 
 PATCH = (4, 2, 2)
 CHANNELS = 16
+COORDINATES = 2
 
 
 def new_transformer(layers: int = 4) -> WanTransformer3DModel:
@@ -14,7 +15,7 @@ def new_transformer(layers: int = 4) -> WanTransformer3DModel:
         patch_size=PATCH,
         num_attention_heads=4,
         attention_head_dim=64,
-        in_channels=2 * CHANNELS + 1,
+        in_channels=2 * CHANNELS + 1 + COORDINATES,
         out_channels=CHANNELS,
         text_dim=128,
         freq_dim=256,
@@ -36,9 +37,21 @@ def average_first(x: Tensor) -> Tensor:
     return torch.cat([x[:, :, : PATCH[0]].mean(2, keepdim=True), x[:, :, PATCH[0] :]], 2)
 
 
+def coordinates(x: Tensor) -> Tensor:
+    """Where each latent pixel lies, [B, 2, T, h, w]: y then x, from -1 to 1, at pixel centres.
+
+    Rotary positions are relative; with sixteen patches a frame and little training the network needs to be told which is the sky.
+    """
+    batch, _, frames, height, width = x.shape
+    y = (2 * torch.arange(height, dtype=x.dtype, device=x.device) + 1) / height - 1
+    across = (2 * torch.arange(width, dtype=x.dtype, device=x.device) + 1) / width - 1
+    plane = torch.stack([y[:, None].expand(height, width), across[None].expand(height, width)])
+    return plane[None, :, None].expand(batch, -1, frames, -1, -1)
+
+
 def model_input(noisy: Tensor, mask: Tensor, clean: Tensor) -> Tensor:
-    """[noisy 16 | mask 1 | clean * mask 16], frame 0 repeated. Latents are [B, 16, T, h, w], the mask [B, 1, T, h, w]."""
-    return repeat_first(torch.cat([noisy, mask, clean * mask], 1))
+    """[noisy 16 | mask 1 | clean * mask 16 | coordinates 2], frame 0 repeated. Latents are [B, 16, T, h, w], the mask [B, 1, T, h, w]."""
+    return repeat_first(torch.cat([noisy, mask, clean * mask, coordinates(noisy)], 1))
 
 
 def predict(model: WanTransformer3DModel, noisy: Tensor, mask: Tensor, clean: Tensor, sigma: Tensor, context: Tensor) -> Tensor:

@@ -1,5 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 import { type CheckpointInfo, checkpointInfoSchema } from '../values/checkpoint-info.ts';
+import { visibleChannels } from './architectures/wan-transformer.ts';
 import { type CheckpointConfig, readCheckpointConfig } from './checkpoint-config.ts';
 import { CheckpointError } from './checkpoint-error.ts';
 import { fingerprintCheckpoint } from './fingerprint-checkpoint.ts';
@@ -95,12 +96,12 @@ function predictionOf({ scheduler }: CheckpointConfig, folder: string): Checkpoi
 
 function conditioningOf(config: CheckpointConfig, folder: string): CheckpointInfo['conditioning'] {
   const { channels } = latentOf(config);
-  const inputs = config.transformer.in_channels;
+  const inputs = visibleChannels(config.transformer);
   if (inputs === channels) return 'paste';
   if (inputs === 2 * channels + 1) return 'channels';
   throw new CheckpointError(
     join(folder, 'transformer', 'config.json'),
-    `in_channels is ${inputs} where latents have ${channels} channels`,
+    `in_channels is ${config.transformer.in_channels} where latents have ${channels} channels`,
     `Supported are text-to-video transformers (in_channels ${channels}) and those with mask and clean latent (${2 * channels + 1})`,
   );
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Device } from '../device/open-device.ts';
 import type { Checkpoint } from '../node/node-context.ts';
 import type { Tensor } from '../values/tensor.ts';
-import { buildWanTransformer } from './architectures/wan-transformer.ts';
+import { buildWanTransformer, visibleChannels } from './architectures/wan-transformer.ts';
 import { type CheckpointConfig, readCheckpointConfig } from './checkpoint-config.ts';
 import { CheckpointError } from './checkpoint-error.ts';
 import { componentSession } from './component-session.ts';
@@ -84,9 +84,9 @@ function checkInputs(
   const extraFrames = config.repeat_first_frame ? patchFrames - 1 : 0;
   const wholePatches =
     (frames + extraFrames) % patchFrames === 0 && height % patchHeight === 0 && width % patchWidth === 0;
-  if (hidden.dims.length !== 5 || channels !== config.in_channels || !wholePatches) {
+  if (hidden.dims.length !== 5 || channels !== visibleChannels(config) || !wholePatches) {
     throw new Error(
-      `A latent of [${hidden.dims}] does not fit the transformer: it takes [B, ${config.in_channels}, T, h, w] with ` +
+      `A latent of [${hidden.dims}] does not fit the transformer: it takes [B, ${visibleChannels(config)}, T, h, w] with ` +
         `T ${extraFrames > 0 ? '- 1 ' : ''}a multiple of ${patchFrames}, h of ${patchHeight}, w of ${patchWidth}.`,
     );
   }

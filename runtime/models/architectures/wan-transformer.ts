@@ -28,13 +28,15 @@ export const wanTransformerConfigSchema = z.object({
   rope_max_seq_len: positive.default(1024),
   /** Reelgraph's own: the first frame is repeated until it fills its own patch, and its predictions are averaged. */
   repeat_first_frame: z.boolean().default(false),
+  /** Reelgraph's own: the last two input channels are each latent pixel's y and x in [-1, 1], made in the graph. */
+  coordinate_channels: z.union([z.literal(0), z.literal(2)]).default(0),
 });
 
 export type WanTransformerConfig = z.infer<typeof wanTransformerConfigSchema>;
 
 /**
  * diffusers' `WanTransformer3DModel` as an ONNX graph.
- * Inputs: hidden_states [B,Cin,T,h,w], timestep_sinusoids [B,S,freq_dim] (see timestepSinusoids; S is 1, or the number of tokens where
+ * Inputs: hidden_states [B,Cin,T,h,w] (Cin without `coordinate_channels`, see visibleChannels), timestep_sinusoids [B,S,freq_dim] (see timestepSinusoids; S is 1, or the number of tokens where
  * each has its own timestep), encoder_hidden_states [B,L,text_dim]; output: sample [B,Cout,T,h,w]; all float32.
  * T, h, w must be multiples of the patch size (with `repeat_first_frame`, T - 1 of its time extent).
  * Source: diffusers 0.42, models/transformers/transformer_wan.py.
@@ -47,12 +49,13 @@ export function buildWanTransformer(
   const g = new GraphBuilder('WanTransformer3DModel', weights, dialect);
   const dim = config.num_attention_heads * config.attention_head_dim;
   const outChannels = config.out_channels ?? config.in_channels;
-  const video = g.input('hidden_states', 'float32', ['batch', config.in_channels, 'frames', 'height', 'width']);
+  const video = g.input('hidden_states', 'float32', ['batch', visibleChannels(config), 'frames', 'height', 'width']);
   const sinusoids = g.input('timestep_sinusoids', 'float32', ['batch', 'timesteps', config.freq_dim]);
   const text = g.input('encoder_hidden_states', 'float32', ['batch', 'text_tokens', config.text_dim]);
 
   const [patchFrames] = config.patch_size;
-  const frames = config.repeat_first_frame ? repeatFirstFrame(g, video, patchFrames) : video;
+  const repeated = config.repeat_first_frame ? repeatFirstFrame(g, video, patchFrames) : video;
+  const frames = config.coordinate_channels === 0 ? repeated : withCoordinates(g, repeated, config);
   const grid = patchGrid(g, frames, config.patch_size);
   const patches = patchify(g, frames, grid, config);
   const embedded = g.linearOf(
@@ -85,6 +88,11 @@ export function buildWanTransformer(
   const output = config.repeat_first_frame ? averageFirstFrame(g, sample, patchFrames) : sample;
   g.output('sample', output, ['batch', outChannels, 'frames', 'height', 'width']);
   return g.build();
+}
+
+/** Channels a caller gives: `in_channels` without the coordinates, which the graph appends itself. */
+export function visibleChannels({ in_channels, coordinate_channels }: WanTransformerConfig): number {
+  return in_channels - coordinate_channels;
 }
 
 type Block = {
@@ -245,4 +253,17 @@ function averageFirstFrame(g: GraphBuilder, sample: Value, copies: number): Valu
   if (copies === 1) return sample;
   const first = g.op('ReduceMean', [g.slice(sample, 2, 0, copies), g.ints([2])], { attributes: { keepdims: 1n } });
   return g.concat(2, [first, g.slice(sample, 2, copies, Number.MAX_SAFE_INTEGER)]);
+}
+
+/** Appends the y and x of every latent pixel's centre, from -1 at one border to 1 at the other. Source: training/transformer.py. */
+function withCoordinates(g: GraphBuilder, video: Value, { rope_max_seq_len, patch_size }: WanTransformerConfig): Value {
+  const [batch, , frames, height, width] = g.extents(video, 5);
+  const longest = rope_max_seq_len * Math.max(patch_size[1], patch_size[2]);
+  const odd = g.floats(Float32Array.from({ length: longest }, (_, i) => 2 * i + 1));
+  const axis = (extent: Value, dims: (number | Value)[]): Value => {
+    const centres = g.op('Div', [g.slice(odd, 0, 0, extent), g.cast(extent, 'float32')]);
+    const column = g.reshape(g.op('Sub', [centres, g.floats([1])]), dims);
+    return g.op('Expand', [column, g.dims([batch!, 1, frames!, height!, width!])]);
+  };
+  return g.concat(1, [video, axis(height!, [1, 1, 1, height!, 1]), axis(width!, [1, 1, 1, 1, width!])]);
 }
