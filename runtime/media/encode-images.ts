@@ -35,6 +35,9 @@ export async function encodePngFrame(
   return addPngText(png, metadata);
 }
 
+/** The same clip is the same bytes whenever it is written; a zip cannot do without a time, this is its first. */
+const noTime = new Date(1980, 0, 1);
+
 /** A zip of frame-0001.png and so on; a workflow lies in it as workflow.json. */
 export async function encodePngFrames(
   clip: PreparedFrames,
@@ -51,11 +54,13 @@ export async function encodePngFrames(
     signal?.throwIfAborted();
     // A PNG is deflated already.
     const entry = new ZipPassThrough(`frame-${String(index + 1).padStart(digits, '0')}.png`);
+    entry.mtime = noTime;
     zip.add(entry);
     entry.push(await encodePngFrame(clip, index), true);
   }
   if (metadata.workflow !== undefined) {
     const entry = new ZipDeflate('workflow.json');
+    entry.mtime = noTime;
     zip.add(entry);
     entry.push(new TextEncoder().encode(metadata.workflow), true);
   }

@@ -12,6 +12,11 @@ export class StripMaker {
   private worker: Worker | undefined;
   private asked = 0;
 
+  /** Starts the thread, so that the first picture need not wait for it. */
+  constructor() {
+    this.worker = this.start();
+  }
+
   make(clip: Frames): Promise<PreviewStrip> {
     this.worker ??= this.start();
     const answer = Promise.withResolvers<PreviewStrip>();
@@ -21,7 +26,7 @@ export class StripMaker {
     return answer.promise;
   }
 
-  /** Starts the thread, so that the first picture need not wait for it. It does not keep the process alive. */
+  /** A thread that does not keep the process alive. */
   private start(): Worker {
     const worker = new Worker(new URL('./strip-worker.ts', import.meta.url));
     worker.unref();

@@ -6,11 +6,14 @@ import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import type { RunEvent } from '@reelgraph/runtime/events/run-event';
 import type { EngineMessage, EngineSettings } from '@reelgraph/runtime/execution/engine-protocol';
 import { lineOfToys, ofKind, toyWorkflow } from '@reelgraph/runtime/execution/testing/toy-runs';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { EngineHost, type EngineHostOptions } from './engine-host.ts';
 
 const toys = fileURLToPath(new URL('../../runtime/execution/testing/toy-nodes.ts', import.meta.url));
 const env = { REELGRAPH_NODES: toys, REELGRAPH_PROVIDER: 'cpu', REELGRAPH_THREADS: '1' };
+
+// Each engine is a process that loads ONNX Runtime: seconds on a busy machine, and some tests start five.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
 
 const cleanUps: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
