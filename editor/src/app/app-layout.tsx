@@ -96,7 +96,7 @@ function DeskLayout({ topBar, library, canvas, viewer, panels, statusLine }: App
 const pages = [
   { id: 'graph', title: 'Graph', icon: GraphIcon },
   { id: 'viewer', title: 'Viewer', icon: Film },
-  { id: 'details', title: 'Details', icon: SlidersHorizontal },
+  { id: 'details', title: 'Inspect', icon: SlidersHorizontal },
 ] as const;
 
 function PhoneLayout({ topBar, runBar, canvas, viewer, panels }: AppLayoutProps) {

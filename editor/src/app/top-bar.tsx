@@ -1,6 +1,7 @@
 import { Menu as MenuIcon, Moon, PanelLeft, PanelRight, Redo2, Sun, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { documentStore, useDocument } from '../document/document-store.ts';
+import { SaveIndicator } from '../files/save-indicator.tsx';
 import { setTheme, useTheme } from '../theme/theme-store.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, MenuGroup, MenuItem, MenuSeparator } from '../ui/menu.tsx';
@@ -37,6 +38,7 @@ export function TopBar({ runBar }: { readonly runBar: ReactNode }) {
       />
       {!phone && <div className="ml-3 flex min-w-0 max-w-2xl grow items-center">{runBar}</div>}
       <div className="ml-auto flex items-center gap-0.5">
+        {phone && <SaveIndicator />}
         <IconButton
           icon={shown === 'dark' ? Sun : Moon}
           label={shown === 'dark' ? 'Light colours' : 'Dark colours'}

@@ -35,9 +35,12 @@ export function screenCentre(): Point {
 }
 
 /** Brings these nodes, or all, into view. React Flow's own fit waits for nodes that the far view does not give it. */
-export function fitView(ids?: ReadonlySet<string>, { animate = true, maxZoom = 1 } = {}): void {
+export function fitView(
+  ids?: ReadonlySet<string>,
+  { animate = true, maxZoom = 1, minZoom = zoomLimits.min as number } = {},
+): void {
   const bounds = boundsOf(currentScene(), ids);
-  if (bounds) showBox(bounds, animate, maxZoom);
+  if (bounds) showBox(bounds, animate, [minZoom, maxZoom]);
 }
 
 /** Brings one node to the middle, at a zoom where its controls can be read. */
@@ -55,26 +58,19 @@ export function zoomTo(zoom: number): void {
 
 export const zoomBy = (factor: number): void => zoomTo((view?.flow.getZoom() ?? 1) * factor);
 
-function showBox(bounds: Box, animate: boolean, maxZoom: number): void {
+function showBox(bounds: Box, animate: boolean, [minZoom, maxZoom]: readonly [number, number]): void {
   if (!view) return;
   const { clientWidth, clientHeight } = view.element;
   if (clientWidth === 0 || clientHeight === 0) return;
   const margin = Math.min(28, clientWidth * 0.05);
-  const zoom = Math.min(
-    maxZoom,
-    Math.max(
-      zoomLimits.min,
-      Math.min((clientWidth - 2 * margin) / bounds.width, (clientHeight - 2 * margin) / bounds.height),
-    ),
-  );
-  void view.flow.setViewport(
-    {
-      x: clientWidth / 2 - (bounds.x + bounds.width / 2) * zoom,
-      y: clientHeight / 2 - (bounds.y + bounds.height / 2) * zoom,
-      zoom,
-    },
-    { duration: duration(animate) },
-  );
+  const fitting = Math.min((clientWidth - 2 * margin) / bounds.width, (clientHeight - 2 * margin) / bounds.height);
+  const zoom = Math.min(maxZoom, Math.max(minZoom, fitting));
+  // What is wider than the view begins at its left, where the reading begins.
+  const along = (size: number, start: number, length: number) =>
+    length * zoom > size ? margin - start * zoom : size / 2 - (start + length / 2) * zoom;
+  const x = along(clientWidth, bounds.x, bounds.width);
+  const y = along(clientHeight, bounds.y, bounds.height);
+  void view.flow.setViewport({ x, y, zoom }, { duration: duration(animate) });
 }
 
 const duration = (animate: boolean): number =>

@@ -17,7 +17,7 @@ import { connect } from '../document/recipes/connect.ts';
 import { moveNodes } from '../document/recipes/move-nodes.ts';
 import { select, selectionStore } from '../document/selection-store.ts';
 import { canvasStore, type Point, useCanvas } from './canvas-store.ts';
-import { centreOn, farZoom, fitView, setView, toCanvas, zoomLimits } from './canvas-view.ts';
+import { centreOn, currentScene, farZoom, fitView, setView, toCanvas, zoomLimits } from './canvas-view.ts';
 import { endConnection, startConnection } from './draw-connection.ts';
 import { FarView } from './far-view.tsx';
 import { type CardNode, useFlowGraph, type WireEdge } from './flow-graph.ts';
@@ -33,6 +33,9 @@ import { zoomStore } from './zoom-store.ts';
 const nodeTypes = { card: NodeCard };
 const edgeTypes = { wire: Wire };
 const nothing: never[] = [];
+/** A graph of a few nodes opens with its pictures in sight, even where a phone does not show it whole. */
+const readableNodes = 40;
+const readableZoom = 0.36;
 const addKeys = ['Shift', 'Meta', 'Control'];
 
 /** Where this tab looked last, kept while a phone shows another page. */
@@ -63,7 +66,11 @@ function Surface() {
     return () => setView(undefined);
   }, [flow]);
   useEffect(() => {
-    if (ready && lastLook?.opened !== opened) fitView(undefined, { animate: false });
+    if (ready && lastLook?.opened !== opened)
+      fitView(undefined, {
+        animate: false,
+        minZoom: currentScene().nodes.size <= readableNodes ? readableZoom : zoomLimits.min,
+      });
   }, [opened, ready]);
   useEffect(
     () =>
