@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type Strip, stripSchema } from '../events/run-event.ts';
 import type { ChainState } from '../node/step-chain.ts';
 import type { FileStore } from './file-store.ts';
+import { placeNow } from './place-file.ts';
 import type { StoreListener } from './result-store.ts';
 import { storedPath } from './store-paths.ts';
 import { decodeState, encodeState } from './value-codec.ts';
@@ -42,22 +43,14 @@ export class CheckpointStore {
    * a state takes milliseconds to write, and the thread that would be free meanwhile is the one that computes the next step.
    */
   keep(key: string, state: ChainState): void {
-    const file = this.file(key, 'state.bin');
-    if (existsSync(file)) return;
     const bytes = encodeState(state);
-    const temp = this.file(key, `${process.pid}.temp`);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(temp, bytes);
-    renameSync(temp, file);
+    placeNow(this.file(key, 'state.bin'), bytes);
     this.listener.stored('checkpoint', key, bytes.length);
   }
 
   /** Keeps where the picture of a step is, so that a later run that starts behind it can still show it. */
   keepStrip(key: string, { data: _, ...strip }: Strip): void {
-    const file = this.file(key, 'strip.json');
-    // A picture may be ready before its step is.
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify(strip));
+    placeNow(this.file(key, 'strip.json'), Buffer.from(JSON.stringify(strip)));
   }
 
   /** The picture of a step, where it is kept. */

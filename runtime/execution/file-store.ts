@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { open, readFile, rm, utimes } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { FileRef } from '../values/file-ref.ts';
-import { moveIntoPlace, tempPath } from './place-file.ts';
+import { moveIntoPlace, placeNow, tempPath } from './place-file.ts';
 import { storedPath } from './store-paths.ts';
 
 /** Told after a file came into the store. */
@@ -58,15 +58,11 @@ export class FileStore {
     return { file: hash, name, mime, bytes };
   }
 
-  /** Keeps a small file at once, without giving the thread away: between steps that hold it, each wait would take a step. */
+  /** Keeps a small file at once; see `placeNow`. */
   putNow(bytes: Uint8Array, name: string, mime: string): FileRef {
     const hash = createHash('sha256').update(bytes).digest('hex');
-    const path = this.path(hash);
-    if (!existsSync(path)) {
-      const temp = join(this.folder, 'temp', randomUUID());
-      for (const file of [temp, path]) mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(temp, bytes);
-      renameSync(temp, path);
+    if (!this.has(hash)) {
+      placeNow(this.path(hash), bytes, join(this.folder, 'temp', randomUUID()));
       this.stored(hash, bytes.length);
     }
     return { file: hash, name, mime, bytes: bytes.length };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -22,6 +23,25 @@ export async function moveIntoPlace(temp: string, path: string): Promise<void> {
     await rm(temp, { recursive: true, force: true });
     // EPERM is also how Windows refuses to replace a folder; any other reason leaves nothing there.
     await stat(path);
+  }
+}
+
+/**
+ * Writes a small file at once, whole or not at all, without giving the thread away: between steps that hold it, each wait would
+ * take a step. Folders are made where they are missing, which is seldom, so that is not asked first.
+ */
+export function placeNow(file: string, bytes: Uint8Array, temp = `${file}.${process.pid}.temp`): void {
+  makingFolder(temp, () => writeFileSync(temp, bytes));
+  makingFolder(file, () => renameSync(temp, file));
+}
+
+function makingFolder(file: string, act: () => void): void {
+  try {
+    act();
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+    mkdirSync(dirname(file), { recursive: true });
+    act();
   }
 }
 
