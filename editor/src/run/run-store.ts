@@ -53,22 +53,46 @@ export async function readRun(id: string): Promise<void> {
   }
 }
 
-/** Folds what the socket carries. */
-export function foldMessage(message: ServerMessage): void {
-  if (message.type === 'live') {
-    changeRun(message.run, (entry) => (entry.state ? foldLive(entry, eventWithoutPictures(message.event)) : entry));
-    return;
+/** Short steps come faster than anyone can see: what arrives within this time is folded and shown at once. */
+const gatherMs = 80;
+const arrived: ServerMessage[] = [];
+let gathering: ReturnType<typeof setTimeout> | undefined;
+
+/** Takes in what the socket carries; it shows a moment later. */
+export function takeMessage(message: ServerMessage): void {
+  if (message.type !== 'event' && message.type !== 'live') return;
+  arrived.push(message);
+  if (gathering === undefined) gathering = setTimeout(foldArrived, gatherMs);
+}
+
+function foldArrived(): void {
+  gathering = undefined;
+  const before = useRuns.getState();
+  const runs = { ...before.runs };
+  let { order } = before;
+  for (const message of arrived.splice(0)) {
+    if (message.type === 'live') {
+      const entry = runs[message.run];
+      if (entry?.state) runs[message.run] = foldLive(entry, eventWithoutPictures(message.event));
+    }
+    if (message.type !== 'event') continue;
+    const { event, run } = message;
+    const fresh = withoutPictures(message);
+    const entry = runs[run];
+    const meanwhile = reading.get(run);
+    if (meanwhile) meanwhile.push(fresh);
+    else if (event.kind === 'queued') {
+      runs[run] = foldNumbered(
+        entry ?? { id: run, title: event.title, status: 'queued', createdAt: fresh.at, seq: 0 },
+        fresh,
+      );
+      if (!order.includes(run)) order = [run, ...order];
+    } else if (entry?.state) runs[run] = foldNumbered(entry, fresh);
+    else void readRun(run);
+    // Who asked for it and where it stands in the queue is told by the list alone.
+    if (['queued', 'started', 'finished', 'failed', 'cancelled'].includes(event.kind)) refreshLines();
   }
-  if (message.type !== 'event') return;
-  const { event, run } = message;
-  const fresh = withoutPictures(message);
-  const meanwhile = reading.get(run);
-  if (meanwhile) meanwhile.push(fresh);
-  else if (event.kind === 'queued') addRun(run, fresh);
-  else if (useRuns.getState().runs[run]?.state) changeRun(run, (entry) => foldNumbered(entry, fresh));
-  else void readRun(run);
-  // Who asked for it and where it stands in the queue is told by the list alone.
-  if (['queued', 'started', 'finished', 'failed', 'cancelled'].includes(event.kind)) refreshLines();
+  useRuns.setState({ runs, order });
 }
 
 let refreshTimer: ReturnType<typeof setTimeout> | undefined;
@@ -87,16 +111,6 @@ export function forgetRun(id: string): void {
 /** Forgets everything: the server's history is another one now. */
 export function forgetRuns(): void {
   useRuns.setState({ runs: {}, order: [] });
-}
-
-function addRun(id: string, first: NumberedEvent): void {
-  const { runs, order } = useRuns.getState();
-  const title = first.event.kind === 'queued' ? first.event.title : '';
-  const known = runs[id] ?? { id, title, status: 'queued' as const, createdAt: first.at, seq: 0 };
-  useRuns.setState({
-    runs: { ...runs, [id]: foldNumbered(known, first) },
-    order: order.includes(id) ? order : [id, ...order],
-  });
 }
 
 function changeRun(id: string, change: (entry: RunEntry) => RunEntry): void {

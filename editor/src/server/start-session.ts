@@ -8,7 +8,7 @@ import { keepDraft, openLastDraft } from '../files/open-draft.ts';
 import { followSelection } from '../run/follow-selection.ts';
 import { keepChangingLive } from '../run/live-change.ts';
 import { keepPlanning, replan } from '../run/plan-store.ts';
-import { foldMessage, forgetRuns, readRun, readRuns, useRuns } from '../run/run-store.ts';
+import { forgetRuns, readRun, readRuns, takeMessage, useRuns } from '../run/run-store.ts';
 import { useView } from '../run/view-store.ts';
 import { examplesSchema, modelsSchema } from './answers.ts';
 import { answerOf, client } from './client.ts';
@@ -44,7 +44,7 @@ async function join(): Promise<void> {
   keepPlanning();
   keepChangingLive();
   followSelection();
-  onServerMessage(foldMessage);
+  onServerMessage(takeMessage);
   onServerMessage((message) => {
     if (message.type === 'event' && isEnd(message.event)) replan(0);
   });

@@ -45,7 +45,7 @@ export function StepCells({ title, steps, chosen, running }: StepCellsProps) {
         role="toolbar"
         aria-label={`Steps of ${title}`}
         aria-orientation="horizontal"
-        className="flex h-6 gap-0.5"
+        className={`flex h-6 ${steps.length > 60 ? '' : 'gap-0.5'}`}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
           event.preventDefault();
