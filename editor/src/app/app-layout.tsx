@@ -32,10 +32,13 @@ function DeskLayout({ topBar, library, canvas, viewer, panels, statusLine }: App
       {topBar}
       <div className="flex min-h-0 grow">
         {leftOpen && (
-          <>
-            <aside aria-label="Library" className="min-h-0 shrink-0 bg-app" style={{ width: leftWidth }}>
-              {library}
-            </aside>
+          <aside aria-label="Library" className="min-h-0 shrink-0 bg-app" style={{ width: leftWidth }}>
+            {library}
+          </aside>
+        )}
+        <main className="flex min-w-0 grow bg-canvas">
+          <h1 className="sr-only">Reelgraph</h1>
+          {leftOpen && (
             <Splitter
               label="Width of the library"
               orientation="vertical"
@@ -46,11 +49,9 @@ function DeskLayout({ topBar, library, canvas, viewer, panels, statusLine }: App
               onChange={(leftWidth) => set({ leftWidth })}
               onReset={() => set({ leftWidth: 220 })}
             />
-          </>
-        )}
-        <main className="relative min-w-0 grow bg-canvas">{canvas}</main>
-        {rightOpen && (
-          <>
+          )}
+          <div className="relative min-w-0 grow">{canvas}</div>
+          {rightOpen && (
             <Splitter
               label="Width of the viewer"
               orientation="vertical"
@@ -61,31 +62,33 @@ function DeskLayout({ topBar, library, canvas, viewer, panels, statusLine }: App
               onChange={(rightWidth) => set({ rightWidth })}
               onReset={() => set({ rightWidth: 360 })}
             />
-            <aside
-              aria-label="Viewer and panels"
-              className="flex min-h-0 shrink-0 flex-col bg-app"
-              style={{ width: rightWidth }}
+          )}
+        </main>
+        {rightOpen && (
+          <aside
+            aria-label="Viewer and panels"
+            className="flex min-h-0 shrink-0 flex-col bg-app"
+            style={{ width: rightWidth }}
+          >
+            <section
+              aria-label="Viewer"
+              className="min-h-0 shrink-0 overflow-hidden"
+              style={{ height: `${viewerShare * 100}%` }}
             >
-              <section
-                aria-label="Viewer"
-                className="min-h-0 shrink-0 overflow-hidden"
-                style={{ height: `${viewerShare * 100}%` }}
-              >
-                {viewer}
-              </section>
-              <Splitter
-                label="Height of the viewer"
-                orientation="horizontal"
-                value={viewerShare}
-                min={0.2}
-                max={0.8}
-                perPixel={1 / Math.max(1, window.innerHeight - 72)}
-                onChange={(viewerShare) => set({ viewerShare })}
-                onReset={() => set({ viewerShare: 0.52 })}
-              />
-              <Panels panels={panels} />
-            </aside>
-          </>
+              {viewer}
+            </section>
+            <Splitter
+              label="Height of the viewer"
+              orientation="horizontal"
+              value={viewerShare}
+              min={0.2}
+              max={0.8}
+              perPixel={1 / Math.max(1, window.innerHeight - 72)}
+              onChange={(viewerShare) => set({ viewerShare })}
+              onReset={() => set({ viewerShare: 0.52 })}
+            />
+            <Panels panels={panels} />
+          </aside>
         )}
       </div>
       {statusLine}
@@ -106,6 +109,7 @@ function PhoneLayout({ topBar, runBar, canvas, viewer, panels }: AppLayoutProps)
       {topBar}
       <div className="flex min-h-11 shrink-0 items-center border-b border-line px-2">{runBar}</div>
       <main className="relative min-h-0 grow bg-canvas">
+        <h1 className="sr-only">Reelgraph</h1>
         {page === 'graph' && canvas}
         {page === 'viewer' && <div className="h-full bg-app">{viewer}</div>}
         {page === 'details' && (
