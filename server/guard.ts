@@ -41,11 +41,10 @@ export function guard({ port, tokens }: GuardOptions): MiddlewareHandler {
         403,
       );
 
-    if (
-      !safeMethods.has(req.method) &&
-      req.header('content-length') !== '0' &&
-      (req.raw.body || req.header('content-type'))
-    ) {
+    const length = req.header('content-length') ?? '0';
+    const hasBody =
+      length !== '0' || req.header('transfer-encoding') !== undefined || req.header('content-type') !== undefined;
+    if (!safeMethods.has(req.method) && hasBody) {
       const type = req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
       const wanted = req.path === '/api/files' ? 'application/octet-stream' : 'application/json';
       if (type !== wanted) return refuse(context, 415, `send ${wanted}`);
@@ -91,5 +90,6 @@ const rules: Readonly<Record<string, string>> = {
 /** What every answer tells the browser unless it says stricter: nothing is guessed, framed, or loaded from elsewhere. */
 export const pageRules = (): MiddlewareHandler => async (context, next) => {
   await next();
-  for (const [name, value] of Object.entries(rules)) if (!context.res.headers.has(name)) context.res.headers.set(name, value);
+  for (const [name, value] of Object.entries(rules))
+    if (!context.res.headers.has(name)) context.res.headers.set(name, value);
 };

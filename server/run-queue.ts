@@ -60,7 +60,7 @@ export class RunQueue {
   /** What the engine told of the store, for the same write. */
   #indexed: (() => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
-  #stopped = false;
+  #state: 'waiting' | 'working' | 'stopped' = 'waiting';
 
   constructor(parts: RunQueueParts) {
     this.#parts = parts;
@@ -69,7 +69,10 @@ export class RunQueue {
 
   /** Goes on with what was at work when the server ended, or takes the next run. */
   start(): void {
+    this.#state = 'working';
     const { runs } = this.#parts;
+    // A paused run may have been resumed before this.
+    if (this.#current) return;
     const interrupted = runs.first('running');
     if (interrupted) this.#goOn(interrupted, 'Reelgraph was started again');
     else this.#next();
@@ -78,7 +81,7 @@ export class RunQueue {
   /** Writes what is gathered and takes no more news: the run at work stays as it is for the next start. */
   stop(): void {
     this.#write();
-    this.#stopped = true;
+    this.#state = 'stopped';
     clearTimeout(this.#timer);
   }
 
@@ -180,7 +183,7 @@ export class RunQueue {
   /** Gives the engine the first waiting run, unless one is at work or paused. */
   #next(): void {
     const { runs } = this.#parts;
-    if (this.#stopped || this.#current || runs.first('running') || runs.first('paused')) return;
+    if (this.#state !== 'working' || this.#current || runs.first('running') || runs.first('paused')) return;
     const run = runs.first('queued');
     if (!run) return;
     runs.setStatus(run.id, 'running');
@@ -206,7 +209,7 @@ export class RunQueue {
   }
 
   #hear(message: EngineMessage): void {
-    if (this.#stopped) return;
+    if (this.#state === 'stopped') return;
     const { hub, results } = this.#parts;
     if (message.tell === 'stored') this.#indexed.push(() => results.stored(message.key, message.what, message.bytes));
     else if (message.tell === 'used') this.#indexed.push(() => results.used(message.key));
