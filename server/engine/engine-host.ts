@@ -88,7 +88,7 @@ export class EngineHost extends EventEmitter<{ message: [EngineMessage] }> {
       return record.ended;
     }
     if (record.cancelled) this.tell(id, { kind: 'cancelled' });
-    else this.send(record.command());
+    else this.give(record);
     return record.ended;
   }
 
@@ -133,6 +133,13 @@ export class EngineHost extends EventEmitter<{ message: [EngineMessage] }> {
       child.once('exit', () => resolve());
       child.kill('SIGKILL');
     });
+  }
+
+  /** Sends a run with all that was asked of it while no engine was there to hear it. */
+  private give(record: RunRecord): void {
+    this.send(record.command());
+    if (record.paused) this.send({ do: 'pause', run: record.id });
+    for (const change of record.changes) this.send({ do: 'change', run: record.id, ...change });
   }
 
   private send(command: EngineCommand): void {
@@ -207,9 +214,7 @@ export class EngineHost extends EventEmitter<{ message: [EngineMessage] }> {
     this.start().then(
       () => {
         if (this.current !== record) return;
-        this.send(record.command());
-        if (record.paused) this.send({ do: 'pause', run: record.id });
-        for (const change of record.changes) this.send({ do: 'change', run: record.id, ...change });
+        this.give(record);
       },
       // Its death was counted by the call that its exit made.
       () => {},
