@@ -1,6 +1,6 @@
+import { emptyWorkflow } from '@reelgraph/runtime/document/workflow';
 import type { NumberedEvent, RunEvent } from '@reelgraph/runtime/events/run-event';
 import type { ServerMessage } from '@reelgraph/runtime/events/server-message';
-import { emptyWorkflow } from '@reelgraph/runtime/document/workflow';
 import { beforeEach, expect, it } from 'vitest';
 import { openDatabase } from './database/database.ts';
 import { EventsTable } from './database/events-table.ts';
@@ -47,7 +47,8 @@ function publish(event: RunEvent): void {
   const seq = events.add(run, 1, withoutPicture(event));
   hub.publish([{ seq, run, at: 1, event } satisfies NumberedEvent]);
 }
-const dataOf = (message: ServerMessage) => (message.type === 'event' && message.event.kind === 'preview' ? message.event.strip.data : undefined);
+const dataOf = (message: ServerMessage) =>
+  message.type === 'event' && message.event.kind === 'preview' ? message.event.strip.data : undefined;
 
 it('a slow reader loses pictures and passing news but no event, and does not hold up the others', async () => {
   const [slow, quick] = [new SlowReader(), new SlowReader()];

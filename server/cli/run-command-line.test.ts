@@ -4,24 +4,51 @@ import { join } from 'node:path';
 import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import { runEventSchema } from '@reelgraph/runtime/events/run-event';
 import { lineOfToys } from '@reelgraph/runtime/execution/testing/toy-runs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../testing/open-test-server.ts';
-import { runProgram, startProgram } from '../testing/program.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { temporaryFolder, toyNodes } from '../testing/open-test-server.ts';
+import { startProgram } from '../testing/program.ts';
+import { runCommandLine } from './run-command-line.ts';
 
 let home = '';
 beforeAll(async () => {
   home = await temporaryFolder();
+  vi.stubEnv('REELGRAPH_HOME', home);
+  vi.stubEnv('REELGRAPH_NODES', toyNodes);
 });
-afterAll(() => rm(home, { recursive: true, force: true }));
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(home, { recursive: true, force: true });
+});
 
-const reelgraph = (...args: string[]) => runProgram(home, ...args);
+/** The command line in this process: what it prints, and its exit code. */
+async function reelgraph(...args: string[]) {
+  const said = { out: '', err: '' };
+  const hear = (where: 'out' | 'err', text: unknown) => {
+    said[where] += `${text}\n`;
+    return true;
+  };
+  const spies = [
+    vi.spyOn(console, 'log').mockImplementation((line) => void hear('out', line)),
+    vi.spyOn(console, 'error').mockImplementation((line) => void hear('err', line)),
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => hear('err', text)),
+  ];
+  try {
+    return { code: await runCommandLine(args), ...said };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
 const write = async (name: string, content: Workflow | string): Promise<string> => {
   const path = join(home, name);
   await mkdir(home, { recursive: true });
   await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
   return path;
 };
-const events = (out: string) => out.trim().split('\n').map((line) => runEventSchema.parse(JSON.parse(line)));
+const events = (out: string) =>
+  out
+    .trim()
+    .split('\n')
+    .map((line) => runEventSchema.parse(JSON.parse(line)));
 
 describe('run', () => {
   it('runs, saves, then has nothing to compute', async () => {
@@ -32,7 +59,10 @@ describe('run', () => {
     expect(first.err).toContain('Chain');
     expect(await readdir(out)).toEqual(['toy.bin']);
     const second = await reelgraph('run', file, '--out', out);
-    expect(second).toMatchObject({ code: 0, out: expect.stringContaining('nothing to compute: all 4 results were kept') });
+    expect(second).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('nothing to compute: all 4 results were kept'),
+    });
   });
 
   it('sets inputs, also from a step on, and tells events as JSON lines', async () => {
@@ -91,8 +121,9 @@ describe('run', () => {
     expect([code, err]).toEqual([1, expect.stringContaining('fault.fault: Fault is set to a problem')]);
   });
 
-  it('ends with 130 on Ctrl-C, and what was computed is kept', async () => {
+  it('ends with 130 on Ctrl-C, and what was computed is kept', { timeout: 180_000 }, async () => {
     const file = await write('slow.json', lineOfToys({ seed: 4, steps: 30, wait: 100 }));
+    // A process of its own: the signal is for it alone.
     const { child, ended } = startProgram(home, 'run', file, '--json');
     let out = '';
     child.stdout!.on('data', (part: string) => {
@@ -131,15 +162,33 @@ describe('the rest', () => {
     expect(code).toBe(report.missing.length ? 1 : 0);
     expect(report.device.considered.map(({ provider }: { provider: string }) => provider)).toContain('cpu');
     for (const { reason } of report.device.considered) expect(reason).not.toBe('');
-    expect(report).toMatchObject({ node: process.version, data: { folder: home, store: { budgetBytes: expect.any(Number) } } });
+    expect(report).toMatchObject({
+      node: process.version,
+      data: { folder: home, store: { budgetBytes: expect.any(Number) } },
+    });
     expect((await reelgraph('doctor')).out).toContain('Encoders');
   });
   it('help and version end with 0, mistakes with 2', async () => {
-    for (const args of [['--help'], ['--version'], ['run', '--help'], ['check', '--help'], ['doctor', '--help'], ['start', '--help']]) {
+    for (const args of [
+      ['--help'],
+      ['--version'],
+      ['run', '--help'],
+      ['check', '--help'],
+      ['doctor', '--help'],
+      ['start', '--help'],
+    ]) {
       const { code, out } = await reelgraph(...args);
       expect([args, code, out.length > 5]).toEqual([args, 0, true]);
     }
-    for (const args of [[], ['fly'], ['run'], ['check', 'nowhere.json'], ['run', '--wrong'], ['start', '--port', 'x'], ['doctor', 'now']])
+    for (const args of [
+      [],
+      ['fly'],
+      ['run'],
+      ['check', 'nowhere.json'],
+      ['run', '--wrong'],
+      ['start', '--port', 'x'],
+      ['doctor', 'now'],
+    ])
       expect([args, (await reelgraph(...args)).code]).toEqual([args, 2]);
   });
 });

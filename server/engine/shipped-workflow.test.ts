@@ -1,69 +1,114 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseWorkflow } from '@reelgraph/runtime/document/parse-workflow';
-import type { Workflow } from '@reelgraph/runtime/document/workflow';
+import { formatWorkflow } from '@reelgraph/runtime/document/format-workflow';
 import type { RunEvent } from '@reelgraph/runtime/events/run-event';
-import { expect, test } from 'vitest';
-import { programFolder } from '../program-folder.ts';
-import { EngineHost } from './engine-host.ts';
+import { probeMedia } from '@reelgraph/runtime/media/probe-media';
+import { readWorkflowMetadata } from '@reelgraph/runtime/media/read-workflow-metadata';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openShippedEngine, type ShippedEngine, shippedWorkflow } from '../testing/shipped-engine.ts';
 
-/** The shipped text-to-video workflow with few steps and lossless pictures. */
-async function shortened(): Promise<Workflow> {
-  const parsed = parseWorkflow(await readFile(join(programFolder('workflows'), 'text-to-video.workflow.json'), 'utf8'));
-  if (!('workflow' in parsed)) throw new Error(parsed.problems.map(({ message }) => message).join('\n'));
-  const { workflow } = parsed;
-  workflow.nodes['schedule']!.inputs['steps'] = 4;
-  workflow.nodes['video']!.inputs['format'] = 'png-frames';
-  return workflow;
-}
+const steps = (events: readonly RunEvent[]) => events.flatMap((event) => (event.kind === 'step' ? [event.step] : []));
+const computed = (events: readonly RunEvent[]) =>
+  events.flatMap((event) => (event.kind === 'node-finished' ? [event.node] : []));
+const reasons = (events: readonly RunEvent[]) =>
+  Object.fromEntries(events.flatMap((event) => (event.kind === 'node-started' ? [[event.node, event.reason]] : [])));
+/** Few steps, few frames, and pictures without loss, so that equal hashes mean equal pixels. */
+const lossless = { schedule: { steps: 5 }, format: { seconds: 0.5 }, video: { format: 'png-frames', upscale: 1 } };
 
-/** Runs it in a folder of its own; gives its events and the hash of the file it saved. */
-async function run(workflow: Workflow, onEvent: (event: RunEvent, host: EngineHost) => void = () => {}) {
-  const root = await mkdtemp(join(tmpdir(), 'reelgraph-shipped-'));
-  const host = new EngineHost(
-    {
-      storeFolder: join(root, 'store'),
-      outputFolder: join(root, 'outputs'),
-      checkpoints: { toybox: programFolder('models', 'toybox') },
-      memoryBudgetBytes: 2e9,
+let engine: ShippedEngine;
+beforeAll(async () => {
+  engine = await openShippedEngine();
+});
+afterAll(() => engine.close());
+
+describe('each shipped workflow runs for real', () => {
+  test.each(['text-to-video', 'image-to-video', 'remix'])(
+    '%s',
+    async (id) => {
+      const workflow = await shippedWorkflow(id, {
+        schedule: { steps: 3 },
+        format: { seconds: 0.5 },
+        video: { upscale: 1 },
+      });
+      const { end, events, saved } = await engine.run(workflow);
+      expect(end).toMatchObject({ kind: 'finished' });
+      expect(events.filter(({ kind }) => kind === 'preview').length).toBeGreaterThanOrEqual(steps(events).length);
+      expect(saved).toHaveLength(1);
+      const path = join(engine.outputFolder, saved[0]!.name);
+      expect(await probeMedia({ name: saved[0]!.name, path })).toMatchObject({
+        codec: 'h264',
+        pixelFormat: 'yuv420p',
+        width: 128,
+        height: 128,
+        frames: 5,
+        fps: 8,
+        colour: { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709', range: 'tv' },
+      });
+      expect(await readWorkflowMetadata(await readFile(path), saved[0]!.name)).toEqual({
+        source: 'reelgraph',
+        workflow: formatWorkflow(workflow),
+      });
     },
-    { env: { REELGRAPH_PROVIDER: 'cpu', REELGRAPH_THREADS: '1' } },
+    240_000,
   );
-  const events: RunEvent[] = [];
-  host.on('message', (message) => {
-    if (message.tell !== 'event') return;
-    events.push(message.event);
-    onEvent(message.event, host);
+});
+
+describe('only what a change touches is computed again', () => {
+  beforeAll(async () => {
+    const first = await engine.run(await shippedWorkflow('text-to-video', lossless));
+    expect(steps(first.events)).toEqual([0, 1, 2, 3, 4]);
+  }, 240_000);
+
+  test('nothing, where nothing changed', async () => {
+    const { end, events } = await engine.run(await shippedWorkflow('text-to-video', lossless));
+    expect(end).toMatchObject({ computed: 1 });
+    expect(computed(events)).toEqual(['save']);
   });
-  try {
-    const end = await host.run('run', workflow);
-    const saved = events.flatMap((event) => (event.kind === 'saved' ? [event] : []));
-    for (const { name } of saved) expect(existsSync(join(root, 'outputs', name))).toBe(true);
-    return { end, events, files: saved.map(({ file }) => file.file) };
-  } finally {
-    await host.kill();
-    await rm(root, { recursive: true, force: true });
-  }
-}
 
-test('the shipped text-to-video makes the same file whether or not its engine is killed on the way', async () => {
-  const workflow = await shortened();
-  const calm = await run(workflow);
-  expect(calm.end).toMatchObject({ kind: 'finished', computed: 10 });
-  expect(calm.files).toHaveLength(1);
-  const previews = calm.events.flatMap((event) =>
-    event.kind === 'preview' && event.node === 'denoise' ? [event.step] : [],
-  );
-  expect(previews).toEqual([0, 1, 2, 3]);
+  test('the encoder alone, where only its quality changed', async () => {
+    const changed = { ...lossless, video: { ...lossless.video, quality: 40 } };
+    const { events } = await engine.run(await shippedWorkflow('text-to-video', changed));
+    expect(computed(events)).toEqual(['video', 'save']);
+    expect(reasons(events)['video']).toContain('Quality');
+  });
 
-  const killed = await run(workflow, (event, host) => {
+  test('the steps from k on, where cfg changed from step k', async () => {
+    const cfg = {
+      track: [
+        { from: 0, value: 2.5 },
+        { from: 3, value: 6 },
+      ],
+    };
+    const changed = { ...lossless, denoise: { cfg } };
+    const { events, saved } = await engine.run(await shippedWorkflow('text-to-video', changed));
+    expect(steps(events)).toEqual([3, 4]);
+    expect(computed(events)).toEqual(['denoise', 'decode', 'video', 'save']);
+
+    const fresh = await openShippedEngine();
+    try {
+      const anew = await fresh.run(await shippedWorkflow('text-to-video', changed));
+      expect(steps(anew.events)).toEqual([0, 1, 2, 3, 4]);
+      expect(anew.saved[0]!.file.file).toBe(saved[0]!.file.file);
+    } finally {
+      await fresh.close();
+    }
+  }, 240_000);
+});
+
+test('a run whose engine is killed in mid-denoise ends with the same pixels, no step taken twice', async () => {
+  const workflow = await shippedWorkflow('text-to-video', { ...lossless, noise: { seed: 77 } });
+  const killed = await engine.run(workflow, (event, host) => {
     if (event.kind === 'step' && event.step === 1) process.kill(host.pid!, 'SIGKILL');
   });
   expect(killed.end).toMatchObject({ kind: 'finished' });
   expect(killed.events.filter(({ kind }) => kind === 'restarted')).toHaveLength(1);
-  const steps = killed.events.flatMap((event) => (event.kind === 'step' ? [event.step] : []));
-  expect(steps).toEqual([0, 1, 2, 3]);
-  expect(killed.files).toEqual(calm.files);
+  expect(steps(killed.events)).toEqual([0, 1, 2, 3, 4]);
+
+  const fresh = await openShippedEngine();
+  try {
+    const calm = await fresh.run(workflow);
+    expect(calm.saved[0]!.file.file).toBe(killed.saved[0]!.file.file);
+  } finally {
+    await fresh.close();
+  }
 }, 240_000);

@@ -9,7 +9,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const json = async (response: Response) => ({ status: response.status, body: response.status === 204 ? undefined : await response.json() });
+const json = async (response: Response) => ({
+  status: response.status,
+  body: response.status === 204 ? undefined : await response.json(),
+});
 const ask = async (method: string, path: string, body?: unknown) => json(await server.ask(method, path, body));
 
 describe('saved workflows', () => {
@@ -18,7 +21,10 @@ describe('saved workflows', () => {
     expect(made).toMatchObject({ status: 201, body: { name: 'First' } });
     const { id } = made.body;
     expect((await ask('GET', '/api/workflows')).body).toMatchObject([{ id, name: 'First' }]);
-    expect(await ask('PUT', `/api/workflows/${id}`, { workflow: lineOfToys() })).toMatchObject({ status: 200, body: { name: 'toys' } });
+    expect(await ask('PUT', `/api/workflows/${id}`, { workflow: lineOfToys() })).toMatchObject({
+      status: 200,
+      body: { name: 'toys' },
+    });
     const read = await ask('GET', `/api/workflows/${id}`);
     expect(read.body.workflow).toEqual(lineOfToys());
     expect((await ask('DELETE', `/api/workflows/${id}`)).status).toBe(204);
@@ -31,11 +37,13 @@ describe('saved workflows', () => {
     const answer = await ask('POST', '/api/workflows', { workflow: broken });
     expect(answer.status).toBe(422);
     const messages = answer.body.error.problems.map(({ message }: { message: string }) => message).join('\n');
-    for (const fault of ['nodes.a.type', 'nodes.a.version', 'nodes.a.inputs', 'extra']) expect(messages).toContain(fault);
+    for (const fault of ['nodes.a.type', 'nodes.a.version', 'nodes.a.inputs', 'extra'])
+      expect(messages).toContain(fault);
   });
 
   it('are named by ids, never by paths', async () => {
-    for (const id of ['..%2f..%2fdb.sqlite', 'x', 'ABCDEF0123456789']) expect((await ask('GET', `/api/workflows/${id}`)).status).toBe(400);
+    for (const id of ['..%2f..%2fdb.sqlite', 'x', 'ABCDEF0123456789'])
+      expect((await ask('GET', `/api/workflows/${id}`)).status).toBe(400);
     expect((await ask('POST', '/api/workflows', {})).status).toBe(400);
   });
 });
@@ -80,7 +88,9 @@ describe('drafts', () => {
     const saved = (await ask('POST', '/api/workflows', { workflow: emptyWorkflow('Kept') })).body.id;
     const { id } = (await ask('POST', '/api/drafts', { workflow: emptyWorkflow('Draft') })).body;
     expect((await ask('PUT', `/api/drafts/${id}`, { savedAs: saved })).body).toMatchObject({ savedAs: saved });
-    expect((await ask('POST', '/api/drafts', { workflow: emptyWorkflow(''), savedAs: '0123456789abcdef' })).status).toBe(404);
+    expect(
+      (await ask('POST', '/api/drafts', { workflow: emptyWorkflow(''), savedAs: '0123456789abcdef' })).status,
+    ).toBe(404);
     await ask('DELETE', `/api/workflows/${saved}`);
     expect((await ask('GET', `/api/drafts/${id}`)).body).not.toHaveProperty('savedAs');
     expect((await ask('GET', '/api/drafts')).body.map((draft: { id: string }) => draft.id)).toContain(id);
@@ -92,7 +102,11 @@ describe('planning', () => {
     const plan = await ask('POST', '/api/plan', { workflow: lineOfToys() });
     expect(plan.status).toBe(200);
     expect(plan.body).toMatchObject({ problems: [], order: ['number', 'chain', 'frames', 'file', 'save'] });
-    expect(plan.body.nodes.chain).toMatchObject({ key: expect.stringMatching(/^[0-9a-f]{64}$/), ready: false, cost: { steps: 8 } });
+    expect(plan.body.nodes.chain).toMatchObject({
+      key: expect.stringMatching(/^[0-9a-f]{64}$/),
+      ready: false,
+      cost: { steps: 8 },
+    });
     const faulty = await ask('POST', '/api/plan', { workflow: lineOfToys({ gain: 1e9, steps: 'x' }) });
     expect(faulty.body.problems.map(({ input }: { input?: string }) => input).sort()).toEqual(['gain', 'steps']);
     expect((await ask('GET', '/api/runs')).body.runs).toEqual([]);
@@ -108,10 +122,20 @@ describe('planning', () => {
 describe('what comes with the program', () => {
   it('is told: version, device, nodes, models', async () => {
     const about = (await ask('GET', '/api/about')).body;
-    expect(about).toMatchObject({ name: 'Reelgraph', dataFolder: server.folder, encoders: { usedFor: { mp4: expect.any(String) } } });
+    expect(about).toMatchObject({
+      name: 'Reelgraph',
+      dataFolder: server.folder,
+      encoders: { usedFor: { mp4: expect.any(String) } },
+    });
     const nodes = (await ask('GET', '/api/nodes')).body;
-    expect(nodes.find(({ type }: { type: string }) => type === 'toy-chain')).toMatchObject({ steps: true, sink: false });
-    expect((await ask('GET', '/api/models')).body).toMatchObject({ models: expect.any(Array), problems: expect.any(Array) });
+    expect(nodes.find(({ type }: { type: string }) => type === 'toy-chain')).toMatchObject({
+      steps: true,
+      sink: false,
+    });
+    expect((await ask('GET', '/api/models')).body).toMatchObject({
+      models: expect.any(Array),
+      problems: expect.any(Array),
+    });
   });
   it('includes examples that can be read one by one', async () => {
     const examples = (await ask('GET', '/api/examples')).body;
@@ -123,11 +147,16 @@ describe('what comes with the program', () => {
   it('describes its own API', async () => {
     const { body } = await ask('GET', '/api/openapi.json');
     expect(body.openapi).toMatch(/^3\.1/);
-    expect(Object.keys(body.paths)).toEqual(expect.arrayContaining(['/api/plan', '/api/runs/{id}/change', '/api/files/{hash}']));
+    expect(Object.keys(body.paths)).toEqual(
+      expect.arrayContaining(['/api/plan', '/api/runs/{id}/change', '/api/files/{hash}']),
+    );
     expect(body.components.schemas).toHaveProperty('Refusal');
   });
   it('answers what it does not know with 404 as JSON, and broken JSON with 400', async () => {
-    expect(await ask('GET', '/api/nothing')).toMatchObject({ status: 404, body: { error: { message: expect.any(String) } } });
+    expect(await ask('GET', '/api/nothing')).toMatchObject({
+      status: 404,
+      body: { error: { message: expect.any(String) } },
+    });
     const broken = await server.app.request('/api/plan', {
       method: 'POST',
       body: '{',

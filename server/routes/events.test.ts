@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { lineOfToys } from '@reelgraph/runtime/execution/testing/toy-runs';
 import { type ServerMessage, serverMessageSchema } from '@reelgraph/runtime/events/server-message';
+import { lineOfToys } from '@reelgraph/runtime/execution/testing/toy-runs';
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -65,7 +65,7 @@ it('two tabs see the same run as it happens, with fresh pictures; events are num
   await Promise.all(tabs.map(({ until }) => until(({ type }) => type === 'caught-up')));
   const id = await run({ seed: 1 });
   await Promise.all(tabs.map(({ until }) => until(ended)));
-  const [one, two] = tabs.map(({ events }) => events()) as [ReturnType<typeof tabs[0]['events']>, unknown];
+  const [one, two] = tabs.map(({ events }) => events()) as [ReturnType<(typeof tabs)[0]['events']>, unknown];
   expect(two).toEqual(one);
   expect(one.map(({ seq }) => seq)).toEqual(one.map((_, i) => one[0]!.seq + i));
   const previews = one.filter(({ event }) => event.kind === 'preview');
@@ -107,7 +107,14 @@ it('other tabs learn of edits of a draft and of a moved queue', async () => {
   const edits = [{ op: 'replace', path: ['name'], value: 'new' }];
   await server.ask('POST', `/api/drafts/${draft.id}/edits`, { client: 'me', base: 0, label: 'Rename', edits });
   await tab.until(({ type }) => type === 'draft');
-  expect(tab.got.find(({ type }) => type === 'draft')).toEqual({ type: 'draft', draft: draft.id, revision: 1, client: 'me', label: 'Rename', edits });
+  expect(tab.got.find(({ type }) => type === 'draft')).toEqual({
+    type: 'draft',
+    draft: draft.id,
+    revision: 1,
+    client: 'me',
+    label: 'Rename',
+    edits,
+  });
   const id = await run({ seed: 3 });
   await server.ask('DELETE', `/api/runs/${id}`);
   await tab.until(({ type }) => type === 'runs');
@@ -135,7 +142,10 @@ it('ends a socket that talks, and one that sends more than a word', async () => 
 });
 
 it('takes any port, and the next free one when the wanted one is taken', async () => {
-  const other = await listen(makeApp(server.services, { port: () => 0, tokens: [] }) as unknown as Hono, listening.port);
+  const other = await listen(
+    makeApp(server.services, { port: () => 0, tokens: [] }) as unknown as Hono,
+    listening.port,
+  );
   expect(other.port).toBeGreaterThan(listening.port);
   await other.close();
 });

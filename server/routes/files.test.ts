@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { addPngText } from '@reelgraph/runtime/media/workflow-metadata';
 import { formatWorkflow } from '@reelgraph/runtime/document/format-workflow';
 import { lineOfToys } from '@reelgraph/runtime/execution/testing/toy-runs';
+import { addPngText } from '@reelgraph/runtime/media/workflow-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestServer, type TestServer } from '../testing/open-test-server.ts';
 
@@ -35,13 +35,33 @@ describe('bringing a file', () => {
     const bytes = png();
     const { status, body } = await bring(bytes, '../../etc/a.html');
     expect(status).toBe(201);
-    expect(body).toEqual({ file: createHash('sha256').update(bytes).digest('hex'), name: 'a.html', mime: 'image/png', bytes: bytes.length });
+    expect(body).toEqual({
+      file: createHash('sha256').update(bytes).digest('hex'),
+      name: 'a.html',
+      mime: 'image/png',
+      bytes: bytes.length,
+    });
     expect((await bring(bytes, 'again.png')).body).toEqual(body);
     expect((await (await server.ask('GET', '/api/results')).json()).byKind.file.count).toBeGreaterThan(0);
   });
   it('needs a name and bytes', async () => {
-    expect((await server.app.request('/api/files', { method: 'POST', headers: { ...own, 'content-type': 'application/octet-stream' }, body: 'a' })).status).toBe(400);
-    expect((await server.app.request('/api/files?name=a', { method: 'POST', headers: { ...own, 'content-type': 'application/octet-stream' } })).status).toBe(400);
+    expect(
+      (
+        await server.app.request('/api/files', {
+          method: 'POST',
+          headers: { ...own, 'content-type': 'application/octet-stream' },
+          body: 'a',
+        })
+      ).status,
+    ).toBe(400);
+    expect(
+      (
+        await server.app.request('/api/files?name=a', {
+          method: 'POST',
+          headers: { ...own, 'content-type': 'application/octet-stream' },
+        })
+      ).status,
+    ).toBe(400);
   });
   it('survives the clearing of results', async () => {
     const { body } = await bring('only the person has this', 'mine.txt');
@@ -72,7 +92,11 @@ describe('reading a file', () => {
     });
     expect((await get(hash, { 'if-none-match': `"${hash}"` })).status).toBe(304);
     const head = await get(hash, {}, 'HEAD');
-    expect([head.status, head.headers.get('content-length'), (await head.arrayBuffer()).byteLength]).toEqual([200, '1000', 0]);
+    expect([head.status, head.headers.get('content-length'), (await head.arrayBuffer()).byteLength]).toEqual([
+      200,
+      '1000',
+      0,
+    ]);
   });
   it.each([
     ['bytes=0-0', 0, 0],
@@ -92,15 +116,21 @@ describe('reading a file', () => {
     const response = await get(hash, { range });
     expect([response.status, response.headers.get('content-range')]).toEqual([416, 'bytes */1000']);
   });
-  it.each(['bytes=5-2', 'bytes=a-b', 'bytes=-', 'lines=1-2', 'bytes=0-1,4-5'])('answers %s with the whole', async (range) => {
-    expect((await get(hash, { range })).status).toBe(200);
-  });
+  it.each(['bytes=5-2', 'bytes=a-b', 'bytes=-', 'lines=1-2', 'bytes=0-1,4-5'])(
+    'answers %s with the whole',
+    async (range) => {
+      expect((await get(hash, { range })).status).toBe(200);
+    },
+  );
   it('knows hashes only', async () => {
     expect((await get('0'.repeat(64))).status).toBe(404);
     for (const path of ['..%2f..%2fdb.sqlite', 'ABC', `${'0'.repeat(63)}G`]) expect((await get(path)).status).toBe(400);
   });
   it('does not let a brought HTML or SVG file act as a page', async () => {
-    for (const text of ['<!doctype html><script>alert(1)</script>', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>']) {
+    for (const text of [
+      '<!doctype html><script>alert(1)</script>',
+      '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+    ]) {
       const response = await get((await bring(text, 'page.html')).body.file);
       expect(response.headers.get('content-type')).toBe('application/octet-stream');
       expect(response.headers.get('content-disposition')).toMatch(/^attachment/);
@@ -115,12 +145,18 @@ describe('the workflow inside a file', () => {
     return { status: response.status, body: await response.json() };
   };
   it('is found in a PNG', async () => {
-    expect(await inside(png(formatWorkflow(lineOfToys())), 'a.png')).toEqual({ status: 200, body: { workflow: lineOfToys() } });
+    expect(await inside(png(formatWorkflow(lineOfToys())), 'a.png')).toEqual({
+      status: 200,
+      body: { workflow: lineOfToys() },
+    });
   });
   it('is told to be missing, foreign or broken', async () => {
     expect((await inside(png(), 'b.png')).status).toBe(404);
     expect((await inside('plain', 'c.txt')).status).toBe(404);
-    expect(await inside(png('{"last_node_id":1}'), 'd.png')).toMatchObject({ status: 404, body: { error: { message: expect.stringContaining('ComfyUI') } } });
+    expect(await inside(png('{"last_node_id":1}'), 'd.png')).toMatchObject({
+      status: 404,
+      body: { error: { message: expect.stringContaining('ComfyUI') } },
+    });
     expect((await inside(png('{"format":"reelgraph.workflow","version":1}'), 'e.png')).status).toBe(422);
   });
 });

@@ -28,7 +28,9 @@ it('runs a workflow to its end and tells everything that happened, without pictu
   expect(kinds.at(-1)).toBe('finished');
   expect(kinds.filter((kind: string) => kind === 'step')).toHaveLength(8);
   expect(kinds).not.toContain('node-progress');
-  const strips = events.flatMap(({ event }: { event: { kind: string; strip?: unknown } }) => (event.kind === 'preview' ? [event.strip] : []));
+  const strips = events.flatMap(({ event }: { event: { kind: string; strip?: unknown } }) =>
+    event.kind === 'preview' ? [event.strip] : [],
+  );
   expect(strips.length).toBeGreaterThan(0);
   for (const strip of strips) {
     expect(strip).not.toHaveProperty('data');
@@ -37,7 +39,11 @@ it('runs a workflow to its end and tells everything that happened, without pictu
   }
   const middle = events[3].seq;
   expect((await ask('GET', `/api/runs/${id}/events?after=${middle}`)).body).toEqual(events.slice(4));
-  expect((await ask('GET', `/api/runs/${id}`)).body).toMatchObject({ status: 'finished', workflow: lineOfToys({ seed: 1 }), endedAt: expect.any(Number) });
+  expect((await ask('GET', `/api/runs/${id}`)).body).toMatchObject({
+    status: 'finished',
+    workflow: lineOfToys({ seed: 1 }),
+    endedAt: expect.any(Number),
+  });
 
   const saved = events.find(({ event }: { event: { kind: string } }) => event.kind === 'saved').event.file;
   expect((await (await server.ask('GET', `/api/files/${saved.file}`)).arrayBuffer()).byteLength).toBe(saved.bytes);
@@ -64,23 +70,39 @@ it('pauses, goes on, changes from a step on and cancels the run at work; the sto
   expect((await ask('POST', `/api/runs/${id}/pause`)).status).toBe(200);
   await server.until(id, 'paused');
   expect((await ask('GET', `/api/runs/${id}`)).body.status).toBe('paused');
-  expect((await ask('POST', `/api/runs/${id}/change`, { node: 'chain', input: 'gain', from: 150, value: 5 })).status).toBe(200);
+  expect(
+    (await ask('POST', `/api/runs/${id}/change`, { node: 'chain', input: 'gain', from: 150, value: 5 })).status,
+  ).toBe(200);
   await server.until(id, 'changed');
   const { workflow } = (await ask('GET', `/api/runs/${id}`)).body;
-  expect(workflow.nodes.chain.inputs.gain).toEqual({ track: [{ from: 0, value: 1 }, { from: 150, value: 5 }] });
+  expect(workflow.nodes.chain.inputs.gain).toEqual({
+    track: [
+      { from: 0, value: 1 },
+      { from: 150, value: 5 },
+    ],
+  });
   expect((await ask('POST', `/api/runs/${id}/resume`)).status).toBe(200);
   await server.until(id, 'resumed');
   expect((await ask('POST', `/api/runs/${id}/cancel`)).status).toBe(200);
   await server.until(id, 'cancelled');
   expect((await ask('GET', `/api/runs/${id}`)).body.status).toBe('cancelled');
-  for (const path of ['pause', 'resume', 'cancel']) expect((await ask('POST', `/api/runs/${id}/${path}`)).status).toBe(409);
+  for (const path of ['pause', 'resume', 'cancel'])
+    expect((await ask('POST', `/api/runs/${id}/${path}`)).status).toBe(409);
 });
 
 it('refuses changes that cannot be, naming what there is', async () => {
   const id = await queue(slow(3), 'unchanged');
   await server.until(id, 'step');
-  const change = (body: object) => ask('POST', `/api/runs/${id}/change`, { node: 'chain', input: 'gain', from: 'next', value: 2, ...body });
-  for (const wrong of [{ node: 'nobody' }, { input: 'nothing' }, { value: 'much' }, { value: 1e9 }, { input: 'steps', from: 3, value: 9 }, { node: '__proto__' }])
+  const change = (body: object) =>
+    ask('POST', `/api/runs/${id}/change`, { node: 'chain', input: 'gain', from: 'next', value: 2, ...body });
+  for (const wrong of [
+    { node: 'nobody' },
+    { input: 'nothing' },
+    { value: 'much' },
+    { value: 1e9 },
+    { input: 'steps', from: 3, value: 9 },
+    { node: '__proto__' },
+  ])
     expect((await change(wrong)).status).toBe(422);
   expect((await change({ from: -1 })).status).toBe(400);
   await ask('POST', `/api/runs/${id}/cancel`);
@@ -93,15 +115,27 @@ it('keeps the queue in order, moves, changes and cancels what waits', async () =
   const [a, b, c] = [await queue({ seed: 5 }, 'a'), await queue({ seed: 6 }, 'b'), await queue({ seed: 7 }, 'c')];
   const waiting = async () => {
     const { runs } = (await ask('GET', '/api/runs')).body;
-    return runs.flatMap((run: { title: string; position?: number }) => (run.position === undefined ? [] : [[run.position, run.title]]));
+    return runs.flatMap((run: { title: string; position?: number }) =>
+      run.position === undefined ? [] : [[run.position, run.title]],
+    );
   };
-  expect(await waiting()).toEqual([[1, 'a'], [2, 'b'], [3, 'c']]);
+  expect(await waiting()).toEqual([
+    [1, 'a'],
+    [2, 'b'],
+    [3, 'c'],
+  ]);
   expect((await ask('POST', `/api/runs/${c}/move`, { position: 1 })).body.run.position).toBe(1);
-  expect(await waiting()).toEqual([[1, 'c'], [2, 'a'], [3, 'b']]);
+  expect(await waiting()).toEqual([
+    [1, 'c'],
+    [2, 'a'],
+    [3, 'b'],
+  ]);
   expect((await ask('POST', `/api/runs/${first}/move`, { position: 1 })).status).toBe(409);
   expect((await ask('POST', `/api/runs/${a}/pause`)).status).toBe(409);
   expect((await ask('DELETE', `/api/runs/${a}`)).status).toBe(409);
-  expect((await ask('POST', `/api/runs/${a}/change`, { node: 'chain', input: 'gain', from: 4, value: 3 })).status).toBe(200);
+  expect((await ask('POST', `/api/runs/${a}/change`, { node: 'chain', input: 'gain', from: 4, value: 3 })).status).toBe(
+    200,
+  );
   expect((await ask('GET', `/api/runs/${a}`)).body.workflow.nodes.chain.inputs.gain.track).toHaveLength(2);
   expect((await ask('POST', `/api/runs/${b}/cancel`)).body.run.status).toBe('cancelled');
   await ask('POST', `/api/runs/${first}/cancel`);

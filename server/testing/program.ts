@@ -5,17 +5,28 @@ import { join } from 'node:path';
 import { programFolder } from '../program-folder.ts';
 import { toyNodes } from './open-test-server.ts';
 
-export interface Ended {
+interface Ended {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
 }
 
-const environment = (home: string) => ({ ...process.env, REELGRAPH_HOME: home, REELGRAPH_NODES: toyNodes, REELGRAPH_MODELS: '' });
+const environment = (home: string) => ({
+  ...process.env,
+  REELGRAPH_HOME: home,
+  REELGRAPH_NODES: toyNodes,
+  REELGRAPH_MODELS: '',
+});
 
 /** Starts the command line as a person would; `child` may be sent signals. */
-export function startProgram(home: string, ...args: string[]): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
-  const child = spawn(process.execPath, [programFolder('server', 'bin', 'reelgraph.mjs'), ...args], { env: environment(home), cwd: home });
+export function startProgram(
+  home: string,
+  ...args: string[]
+): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [programFolder('server', 'bin', 'reelgraph.mjs'), ...args], {
+    env: environment(home),
+    cwd: home,
+  });
   const text = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (part: string) => {
     text.out += part;
@@ -25,8 +36,6 @@ export function startProgram(home: string, ...args: string[]): { readonly child:
   });
   return { child, ended: once(child, 'close').then(([code]) => ({ code, ...text })) };
 }
-
-export const runProgram = (home: string, ...args: string[]): Promise<Ended> => startProgram(home, ...args).ended;
 
 export interface ServerProcess {
   readonly child: ChildProcess;
@@ -56,7 +65,10 @@ export async function startServer(home: string): Promise<ServerProcess> {
     ask: async (method, path, body) => {
       const response = await fetch(`${address}${path}`, {
         method,
-        headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       return { status: response.status, body: (response.status === 204 ? undefined : await response.json()) as never };
