@@ -3,7 +3,7 @@ import { migrateWorkflow } from './migrate-workflow.ts';
 import { type Workflow, workflowSchema } from './workflow.ts';
 
 /** A workflow is refused beyond these, so that a hostile file costs little. */
-export const limits = { bytes: 16 * 1024 * 1024, nodes: 10_000, edges: 50_000 } as const;
+export const limits = { bytes: 16 * 1024 * 1024, nodes: 10_000, edges: 50_000, depth: 100 } as const;
 
 export type Parsed = { readonly workflow: Workflow } | { readonly problems: readonly Problem[] };
 
@@ -22,6 +22,7 @@ export function parseWorkflow(text: string): Parsed {
 
 /** The same for JSON that is parsed already. */
 export function checkWorkflow(raw: unknown): Parsed {
+  if (deeperThan(limits.depth, raw)) return refused('too-large', `nested more than ${limits.depth} deep`);
   const migrated = migrateWorkflow(raw);
   if ('problem' in migrated) return refused('format', migrated.problem);
   for (const part of ['nodes', 'edges'] as const) {
@@ -46,3 +47,13 @@ export function checkWorkflow(raw: unknown): Parsed {
 }
 
 const refused = (code: string, message: string): Parsed => ({ problems: [{ code, severity: 'error', message }] });
+
+/** Walks without calling itself, so that no nesting exhausts the stack; everything after this may recurse. */
+function deeperThan(limit: number, raw: unknown): boolean {
+  let level = [raw];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > limit) return true;
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return false;
+}

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseWorkflow } from '@reelgraph/runtime/document/parse-workflow';
 import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import type { RunEvent } from '@reelgraph/runtime/events/run-event';
+import type { EngineMessage } from '@reelgraph/runtime/execution/engine-protocol';
 import { FileStore } from '@reelgraph/runtime/execution/file-store';
 import { EngineHost } from '../engine/engine-host.ts';
 import { programFolder } from '../program-folder.ts';
@@ -38,7 +39,7 @@ export async function openShippedEngine() {
     /** Runs to the end; `onEvent` may disturb. Gives all events and the hashes of what was saved. */
     async run(workflow: Workflow, onEvent: (event: RunEvent, host: EngineHost) => void = () => {}) {
       const events: RunEvent[] = [];
-      const listen: Parameters<typeof host.on>[1] = (message) => {
+      const listen = (message: EngineMessage) => {
         if (message.tell !== 'event') return;
         events.push(message.event);
         onEvent(message.event, host);

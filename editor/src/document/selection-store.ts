@@ -23,7 +23,3 @@ export function revealNode(node: string): void {
 }
 
 export const useSelection = <T>(selector: (state: SelectionState) => T): T => useStore(selectionStore, selector);
-
-/** The one selected node, where exactly one is. */
-export const useOnlySelected = (): string | undefined =>
-  useSelection(({ nodes }) => (nodes.size === 1 ? nodes.values().next().value : undefined));
