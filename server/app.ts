@@ -31,6 +31,8 @@ export function makeApp(services: Services, options: GuardOptions) {
   app.use('/api/*', (context, next) => (context.req.path === '/api/files' ? next() : limitJson(context, next)));
   app.onError((error, context) => {
     if (error instanceof HTTPException) return context.json({ error: { message: error.message } }, error.status);
+    // What recurses over a body gives up on one nested without end.
+    if (error instanceof RangeError) return refuse(context, 400, 'the request is nested too deeply');
     console.error(error);
     return context.json({ error: { message: 'something is wrong in Reelgraph itself; its terminal says more' } }, 500);
   });

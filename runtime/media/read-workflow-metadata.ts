@@ -1,4 +1,4 @@
-import { unzipSync, unzlibSync } from 'fflate';
+import { Unzlib, unzipSync } from 'fflate';
 
 /** What a dropped file says about how it was made. `workflow` is JSON text, not yet checked to be a workflow of ours. */
 export type WorkflowMetadata =
@@ -7,6 +7,9 @@ export type WorkflowMetadata =
   | { source: 'none'; message: string };
 
 type Texts = Map<string, string>;
+
+/** More than any workflow holds: a few bytes that unpack to more are an attack. */
+const mostInflated = 32 * 1024 * 1024;
 
 /**
  * Finds the workflow in an MP4, MOV, WebM, GIF, WebP, PNG, PNG-frames zip or JSON file. Touches nothing but the bytes, so it
@@ -73,11 +76,11 @@ function pngTexts(bytes: Uint8Array): Texts {
     const keyEnd = data.indexOf(0);
     const key = latin1(data.subarray(0, keyEnd));
     if (type === 'tEXt') texts.set(key, latin1(data.subarray(keyEnd + 1)));
-    else if (type === 'zTXt') texts.set(key, latin1(unzlibSync(data.subarray(keyEnd + 2))));
+    else if (type === 'zTXt') texts.set(key, latin1(inflate(data.subarray(keyEnd + 2))));
     else {
       const textAt = data.indexOf(0, data.indexOf(0, keyEnd + 3) + 1) + 1;
       const text = data.subarray(textAt);
-      texts.set(key, utf8(data[keyEnd + 1] === 1 ? unzlibSync(text) : text));
+      texts.set(key, utf8(data[keyEnd + 1] === 1 ? inflate(text) : text));
     }
   }
   throw new RangeError('The PNG ends before its IEND chunk.');
@@ -147,8 +150,25 @@ function exifTexts(chunk: Uint8Array): string[] {
 }
 
 function zipTexts(bytes: Uint8Array): Texts {
-  const file = unzipSync(bytes, { filter: ({ name }) => name === 'workflow.json' })['workflow.json'];
+  const file = unzipSync(bytes, {
+    filter: ({ name, originalSize }) => name === 'workflow.json' && originalSize <= mostInflated,
+  })['workflow.json'];
   return new Map(file ? [['workflow', utf8(file)]] : []);
+}
+
+/** Unpacks zlib data in portions, so that what unpacks without end is given up early. */
+function inflate(data: Uint8Array): Uint8Array {
+  const portion = 16 * 1024;
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  const stream = new Unzlib((part) => {
+    size += part.length;
+    if (size > mostInflated) throw new RangeError('The text is too large.');
+    parts.push(part);
+  });
+  for (let at = 0; at < data.length; at += portion)
+    stream.push(data.subarray(at, at + portion), at + portion >= data.length);
+  return concat(parts);
 }
 
 function keepPrefixed(texts: Texts, text: string): void {

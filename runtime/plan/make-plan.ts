@@ -179,7 +179,7 @@ function needs(
     if (muted !== undefined) mutedBehind.set(id, mutedBehind.get(muted) ?? muted);
   }
   for (const target of targets) {
-    if (!workflow.nodes[target]) {
+    if (!Object.hasOwn(workflow.nodes, target)) {
       missing.push({
         code: 'unknown-target',
         severity: 'error',

@@ -88,16 +88,17 @@ async function carryOut(
   });
 
   let interrupted = 0;
-  const interrupt = (code: number) => () => {
+  const interrupt = (signal: NodeJS.Signals) => {
+    const code = signal === 'SIGINT' ? 130 : 143;
     // A second time is meant: what is computed up to the last checkpoint is kept anyway.
     if (interrupted) process.exit(code);
     interrupted = code;
     display?.say('stopping after this step, once more to stop at once');
     engine.cancel(id);
   };
-  process.on('SIGINT', interrupt(130)).on('SIGTERM', interrupt(143));
-
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   const end = await engine.run(id, workflow);
+  process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   display?.close();
   await engine.kill();
   studio.database.transaction(() => {

@@ -16,7 +16,7 @@ const editsBody = z.object({
   /** The revision the edits were made on. */
   base: z.number().int().nonnegative(),
   label: z.string().max(200),
-  edits: z.array(editSchema).min(1).max(100_000),
+  edits: z.array(editSchema).min(1).max(10_000),
 });
 const savedAsBody = z.object({ savedAs: idSchema });
 const none = 'there is no such draft';
