@@ -5,7 +5,7 @@ import { tell, tellError } from '../panels/notices.ts';
 import { startedRunSchema } from '../server/answers.ts';
 import { answerOf, client } from '../server/client.ts';
 import { replan } from './plan-store.ts';
-import { forgetRun, refreshLines } from './run-store.ts';
+import { refreshLines } from './run-store.ts';
 import { viewNewest } from './view-store.ts';
 
 const anything = z.unknown();
@@ -48,11 +48,6 @@ export async function move(id: string, position: number): Promise<void> {
     client.api.runs[':id'].move.$post({ param: { id }, json: { position } }),
   );
   refreshLines();
-}
-
-/** Takes an ended run out of history. */
-export async function remove(id: string): Promise<void> {
-  if (await command('The run could not be removed', client.api.runs[':id'].$delete({ param: { id } }))) forgetRun(id);
 }
 
 /** Sets an input of a run that is going, from a step on. */

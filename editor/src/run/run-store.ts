@@ -103,11 +103,6 @@ export function refreshLines(): void {
   refreshTimer = setTimeout(() => void readRuns().catch(() => undefined), 60);
 }
 
-/** Forgets a run that was taken out of history. */
-export function forgetRun(id: string): void {
-  useRuns.setState(({ runs: { [id]: _, ...runs }, order }) => ({ runs, order: order.filter((one) => one !== id) }));
-}
-
 /** Forgets everything: the server's history is another one now. */
 export function forgetRuns(): void {
   useRuns.setState({ runs: {}, order: [] });

@@ -45,7 +45,6 @@ export const planAnswerSchema = z.object({
   nodes: z.record(z.string(), plannedSchema),
   estimateMs: z.number().nullable(),
 });
-export type PlanAnswer = z.infer<typeof planAnswerSchema>;
 
 export const modelsSchema = z.object({
   models: z.array(checkpointInfoSchema),
