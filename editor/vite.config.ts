@@ -2,7 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const server = 'http://127.0.0.1:3210';
+const server = (process.env.REELGRAPH_SERVER ?? 'http://127.0.0.1:3210').replace(/\/$/, '');
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],

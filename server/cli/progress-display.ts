@@ -59,7 +59,7 @@ export class ProgressDisplay {
     const percent = `${Math.round(node.fraction * 100)} %`.padStart(5);
     this.#erase();
     this.#out.write(
-      `${bar}${percent}  ${this.#title(this.#node)}${steps}${left}`.slice(0, Math.max(20, this.#out.columns - 1)),
+      `${bar}${percent}  ${this.#title(this.#node)}${steps}${left}`.slice(0, (this.#out.columns || 80) - 1),
     );
     this.#drawn = true;
   }
