@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 
-const MAGIC = 0x31424752; // "RGB1"
-const PREFIX = 12;
+const MAGIC = 0x32424752; // "RGB2"
+const PREFIX = 16;
 const ALIGN = 8;
 
 type Array_ = Float32Array | Float64Array | Uint8Array;
@@ -11,7 +11,8 @@ type Kind = keyof typeof kinds;
 
 /**
  * JSON with typed arrays (float32, float64, bytes) laid raw behind it, so that tensors and pixels are neither text nor copied twice.
- * Layout: "RGB1", CRC-32 of all that follows, length of the JSON, the JSON, then each array at a multiple of 8 bytes.
+ * Layout: "RGB2", CRC-32 of prefix and JSON from the next number on, length of the JSON, CRC-32 of what lies behind it, the JSON, then
+ * each array at a multiple of 8 bytes. The head (prefix and JSON) can be read and checked alone.
  */
 export function encodeBinaryJson(value: unknown): Uint8Array {
   const arrays: Array_[] = [];
@@ -32,24 +33,22 @@ export function encodeBinaryJson(value: unknown): Uint8Array {
   arrays.forEach((array, i) => {
     bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), offsets[i]!);
   });
-  const view = new DataView(bytes.buffer);
-  view.setUint32(8, header.length, true);
-  view.setUint32(0, MAGIC, true);
-  view.setUint32(4, crc32(bytes.subarray(8)), true);
+  const prefix = view(bytes);
+  const head = PREFIX + header.length;
+  prefix.setUint32(0, MAGIC, true);
+  prefix.setUint32(8, header.length, true);
+  prefix.setUint32(12, crc32(bytes.subarray(head)), true);
+  prefix.setUint32(4, crc32(bytes.subarray(8, head)), true);
   return bytes;
 }
 
 /** Reads what `encodeBinaryJson` wrote; undefined where a byte is missing or wrong. */
 export function decodeBinaryJson(bytes: Uint8Array): unknown {
-  if (bytes.length < PREFIX) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint32(0, true) !== MAGIC || view.getUint32(4, true) !== crc32(bytes.subarray(8))) return undefined;
-  const length = view.getUint32(8, true);
-  const header = JSON.parse(Buffer.from(bytes.subarray(PREFIX, PREFIX + length)).toString()) as {
-    value: unknown;
-    arrays: [Kind, number][];
-  };
-  let end = align(PREFIX + length);
+  const head = headLength(bytes);
+  const header = readHeader(bytes);
+  if (head === undefined || !header || view(bytes).getUint32(12, true) !== crc32(bytes.subarray(head)))
+    return undefined;
+  let end = align(head);
   const arrays = header.arrays.map(([kind, count]) => {
     const size = count * kinds[kind].BYTES_PER_ELEMENT;
     const from = bytes.byteOffset + end;
@@ -61,6 +60,25 @@ export function decodeBinaryJson(bytes: Uint8Array): unknown {
   });
   return restoreArrays(header.value, arrays);
 }
+
+/** How many bytes the head takes, from the first 16 of them; undefined where something else lies there. */
+export function headLength(bytes: Uint8Array): number | undefined {
+  if (bytes.length < PREFIX || view(bytes).getUint32(0, true) !== MAGIC) return undefined;
+  return PREFIX + view(bytes).getUint32(8, true);
+}
+
+/** What the head alone tells: the JSON, with `{ $array: n }` in the place of each array. Undefined where it is damaged. */
+export function decodeHead(bytes: Uint8Array): unknown {
+  return readHeader(bytes)?.value;
+}
+
+function readHeader(bytes: Uint8Array): { value: unknown; arrays: [Kind, number][] } | undefined {
+  const head = headLength(bytes);
+  if (head === undefined || view(bytes).getUint32(4, true) !== crc32(bytes.subarray(8, head))) return undefined;
+  return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + PREFIX, head - PREFIX).toString());
+}
+
+const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function replaceArrays(value: unknown, arrays: Array_[]): unknown {
   if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`${value} has no JSON form`);

@@ -1,10 +1,11 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Strip, stripSchema } from '../events/run-event.ts';
 import type { ChainState } from '../node/step-chain.ts';
 import type { FileStore } from './file-store.ts';
 import { placeNow } from './place-file.ts';
+import { readIfThere } from './read-if-there.ts';
 import type { StoreListener } from './result-store.ts';
 import { storedPath } from './store-paths.ts';
 import { decodeState, encodeState } from './value-codec.ts';
@@ -44,13 +45,13 @@ export class CheckpointStore {
    */
   keep(key: string, state: ChainState): void {
     const bytes = encodeState(state);
-    placeNow(this.file(key, 'state.bin'), bytes);
+    placeNow(this.folder, this.file(key, 'state.bin'), bytes);
     this.listener.stored('checkpoint', key, bytes.length);
   }
 
   /** Keeps where the picture of a step is, so that a later run that starts behind it can still show it. */
   keepStrip(key: string, { data: _, ...strip }: Strip): void {
-    placeNow(this.file(key, 'strip.json'), Buffer.from(JSON.stringify(strip)));
+    placeNow(this.folder, this.file(key, 'strip.json'), Buffer.from(JSON.stringify(strip)));
   }
 
   /** The picture of a step, where it is kept. */
@@ -65,14 +66,5 @@ export class CheckpointStore {
 
   private file(key: string, name: string): string {
     return join(storedPath(this.folder, 'checkpoint', key), name);
-  }
-}
-
-function readIfThere(path: string): Uint8Array | undefined {
-  try {
-    return readFileSync(path);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw cause;
   }
 }

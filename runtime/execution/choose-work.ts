@@ -1,21 +1,18 @@
 import type { Library } from '../node/library.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { ResultRecord } from './result-store.ts';
-
-/** A result that is there already. */
-export type Found = { readonly from: 'memory' | 'disk'; readonly record: ResultRecord };
+import type { Found } from './result-store.ts';
 
 /**
  * Which nodes of a plan have to run: from the targets backwards, what is neither kept nor shown already, and what such nodes need.
  * A node that feeds only reused ones is not asked for.
  */
-export async function chooseWork(
+export function chooseWork(
   plan: Plan,
   library: Library,
   targets: readonly string[] | undefined,
-  find: (key: string) => Promise<Found | undefined>,
+  find: (key: string) => Found | undefined,
   done: ReadonlySet<string>,
-): Promise<{ run: ReadonlySet<string>; reuse: ReadonlyMap<string, Found> }> {
+): { run: ReadonlySet<string>; reuse: ReadonlyMap<string, Found> } {
   const feeding = new Set(plan.order.flatMap((id) => sourcesOf(plan, id)));
   const wanted = new Set([...plan.order.filter((id) => !feeding.has(id)), ...(targets ?? [])]);
   const run = new Set<string>();
@@ -26,7 +23,7 @@ export async function chooseWork(
     if (library.get(type)?.sink) {
       if (done.has(key)) continue;
     } else {
-      const found = await find(key);
+      const found = find(key);
       if (found) {
         reuse.set(id, found);
         continue;

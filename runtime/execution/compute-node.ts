@@ -1,4 +1,3 @@
-import { formatWorkflow } from '../document/format-workflow.ts';
 import type { Workflow } from '../document/workflow.ts';
 import type { AnyDefinition } from '../node/library.ts';
 import type { PlannedNode } from '../plan/plan.ts';
@@ -39,7 +38,7 @@ export async function computeNode(services: RunServices, run: NodeRun): Promise<
   for (const [name, { type }] of Object.entries(definition.outputs as Record<string, { type: ValueType }>))
     types[name] = type;
   const at = (k: number): InputValues => ({ ...controlsAt(node, k), ...wired });
-  const forRun = { signal, workflowJson: formatWorkflow(run.workflow), previews, emit };
+  const forRun = { signal, workflow: run.workflow, previews, emit };
   const context = (step?: { k: number; key: string }) => makeContext(services, forRun, node.id, step);
 
   let values: Values;

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runEventSchema } from '../events/run-event.ts';
@@ -13,6 +13,13 @@ beforeEach(async () => {
   log.length = 0;
 });
 afterEach(() => engine.remove());
+
+/** Another last byte, which lies behind the record. */
+async function damageValues(path: string): Promise<void> {
+  const bytes = await readFile(path);
+  bytes[bytes.length - 1]! ^= 1;
+  await writeFile(path, bytes);
+}
 
 describe('executeRun', () => {
   it('runs every node once, in order, and tells it in events that parse', async () => {
@@ -58,7 +65,7 @@ describe('executeRun', () => {
     for (const { node, key } of ofKind(await engine.run(lineOfToys()), 'node-reused'))
       if (node !== 'file') {
         damaged.add(node);
-        await writeFile(join(storedPath(engine.folder, 'result', key), 'values.bin'), 'damaged');
+        await damageValues(storedPath(engine.folder, 'result', key));
       }
     log.length = 0;
     const events = await second.run(lineOfToys());
@@ -76,14 +83,28 @@ describe('executeRun', () => {
     );
   });
 
-  it('computes a damaged result again where it is needed', async () => {
+  it.each([
+    ['values', damageValues],
+    ['record', (path: string) => writeFile(path, 'damaged')],
+    ['length', (path: string) => truncate(path, 20)],
+    [
+      'kind',
+      (path: string) =>
+        rm(path)
+          .then(() => mkdir(path))
+          .then(() => writeFile(join(path, 'some'), 'thing')),
+    ],
+  ])('computes a result of damaged %s again where it is needed, and keeps it', async (_what, damage) => {
     const first = await engine.run(lineOfToys());
     const { key } = ofKind(first, 'node-finished').find(({ node }) => node === 'file')!;
-    await writeFile(join(storedPath(engine.folder, 'result', key), 'values.bin'), 'damaged');
+    await damage(storedPath(engine.folder, 'result', key));
     log.length = 0;
     const events = await (await engine.restarted()).run(lineOfToys());
     expect(log).toEqual(['toy-file', 'toy-save']);
     expect(events.at(-1)).toMatchObject({ kind: 'finished' });
+    log.length = 0;
+    await (await engine.restarted()).run(lineOfToys());
+    expect(log).toEqual(['toy-save']);
   });
 
   it('makes a file again that was taken out of the store', async () => {

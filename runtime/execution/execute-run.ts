@@ -1,14 +1,13 @@
 import type { Workflow } from '../document/workflow.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { type Plan, planFails } from '../plan/plan.ts';
-import type { ValueType } from '../values/value-map.ts';
 import { changeWorkflow } from './change-workflow.ts';
-import { chooseWork, type Found, sourcesOf } from './choose-work.ts';
+import { chooseWork, sourcesOf } from './choose-work.ts';
 import { computeNode } from './compute-node.ts';
 import type { LiveChange } from './engine-protocol.ts';
 import { explainFailure } from './explain-failure.ts';
 import { PreviewQueue } from './preview-queue.ts';
-import type { ResultRecord } from './result-store.ts';
+import type { Found } from './result-store.ts';
 import type { RunControl } from './run-control.ts';
 import type { Emit, InputValues, RunServices } from './run-services.ts';
 import type { Values } from './value-codec.ts';
@@ -56,12 +55,10 @@ class RunExecution {
   private readonly held = new Map<string, Values>();
   private readonly done: Set<string>;
   private readonly computed = new Set<string>();
-  private readonly made = new Set<string>();
   /** Nodes already told as reused or finished, with their keys. */
   private readonly told = new Set<string>();
   /** How far chains are: the step to come, of how many. */
   private readonly positions = new Map<string, { readonly next: number; readonly steps: number }>();
-  private readonly writes: Promise<void>[] = [];
 
   constructor(services: RunServices, request: RunRequest) {
     this.services = services;
@@ -92,7 +89,6 @@ class RunExecution {
       });
       await this.passUntilDone();
       await this.previews.drain();
-      await Promise.all(this.writes);
       this.emit({
         kind: 'finished',
         ms: performance.now() - started,
@@ -102,7 +98,6 @@ class RunExecution {
       });
     } catch (cause) {
       await this.previews.drain().catch(() => {});
-      await Promise.allSettled(this.writes);
       if (cause instanceof Cancelled || this.control.signal.aborted) this.emit({ kind: 'cancelled' });
       else if (cause instanceof NodeFailed) this.emit({ kind: 'failed', problems: cause.problems });
       else this.failOutsideNodes(cause);
@@ -125,24 +120,27 @@ class RunExecution {
   private async pass(): Promise<void> {
     const { plan, services } = this;
     const find = (key: string) => services.results.find(key);
-    const work = await chooseWork(plan, services.library, this.request.targets, find, this.done);
+    const work = chooseWork(plan, services.library, this.request.targets, find, this.done);
     for (const id of plan.order) if (!work.run.has(id)) await this.tellReused(id, work.reuse.get(id));
 
     const readers = new Map<string, number>();
     const sources = [...work.run].flatMap((id) => sourcesOf(plan, id)).map((id) => plan.nodes[id]!.key);
     for (const key of sources) readers.set(key, (readers.get(key) ?? 0) + 1);
     for (const key of this.held.keys()) if (!readers.has(key)) this.held.delete(key);
+    const made = new Set<string>();
     for (const id of plan.order) {
       if (!work.run.has(id)) continue;
       await this.boundary(id);
       // Of two nodes that are the same in all but their place, the second need not run.
-      if (this.made.has(plan.nodes[id]!.key)) await this.tellReused(id, undefined);
+      const { key } = plan.nodes[id]!;
+      if (made.has(key)) await this.tellReused(id, undefined);
       else await this.runNode(id, readers);
+      if (!services.library.get(plan.nodes[id]!.type)?.sink) made.add(key);
       for (const source of sourcesOf(plan, id)) {
-        const { key } = plan.nodes[source]!;
-        const left = readers.get(key)! - 1;
-        readers.set(key, left);
-        if (left === 0) this.held.delete(key);
+        const { key: read } = plan.nodes[source]!;
+        const left = readers.get(read)! - 1;
+        readers.set(read, left);
+        if (left === 0) this.held.delete(read);
       }
     }
     await this.boundary();
@@ -150,9 +148,13 @@ class RunExecution {
 
   private async tellReused(id: string, chosen: Found | undefined): Promise<void> {
     const node = this.plan.nodes[id]!;
-    if (this.told.has(`${id} ${node.key}`) || this.done.has(node.key)) return;
+    if (this.told.has(`${id} ${node.key}`)) return;
     this.told.add(`${id} ${node.key}`);
-    const found = chosen ?? (await this.services.results.find(node.key));
+    const found = chosen ?? this.services.results.find(node.key);
+    const chain = found?.record.chain;
+    const steps = chain?.keys.length ?? 0;
+    if (chain) this.positions.set(id, { next: steps, steps });
+    if (this.done.has(node.key)) return;
     this.services.history.remember(this.workflow.name, node);
     // A node that nothing needed may be gone from the store: what it led to is still there, so it counts as reused.
     this.emit({
@@ -163,11 +165,8 @@ class RunExecution {
       outputs: found?.record.outputs ?? {},
     });
     if (!found) return;
-    await this.services.results.touch(node.key, found.record);
-    const { chain } = found.record;
+    this.services.results.touch(node.key, found.record);
     if (!chain) return;
-    const steps = chain.keys.length;
-    this.positions.set(id, { next: steps, steps });
     this.emit({ kind: 'chain', node: id, from: steps, steps, ...chain });
     await this.previews.showKept(id, chain.keys);
   }
@@ -188,7 +187,7 @@ class RunExecution {
       const { types, values, record } = await computeNode(services, {
         node,
         definition,
-        wired: await this.wiredValues(id),
+        wired: this.wiredValues(id),
         workflow: this.workflow,
         signal: this.control.signal,
         previews: this.previews,
@@ -198,10 +197,7 @@ class RunExecution {
       const reads = readers.get(node.key) ?? 0;
       if (reads > 0) this.held.set(node.key, values);
       if (definition.sink) this.done.add(node.key);
-      else {
-        this.made.add(node.key);
-        this.keep(node.key, types, values, record);
-      }
+      else services.results.keep(node.key, types, values, record);
       this.computed.add(id);
       this.told.add(`${id} ${node.key}`);
       emit({
@@ -222,24 +218,14 @@ class RunExecution {
     }
   }
 
-  /** Starts to write a result; the run waits for it at its end only. */
-  private keep(key: string, types: Readonly<Record<string, ValueType>>, values: Values, record: ResultRecord): void {
-    const write = this.services.results.keep(key, types, values, record);
-    write.catch(() => {});
-    this.writes.push(write);
-  }
-
   /** The values of a node's wires, loaded now that a node that really runs needs them. */
-  private async wiredValues(id: string): Promise<InputValues> {
+  private wiredValues(id: string): InputValues {
     const values: Record<string, InputValues[string]> = {};
     for (const [name, source] of Object.entries(this.plan.nodes[id]!.inputs)) {
       if (!('from' in source)) continue;
       const { key } = this.plan.nodes[source.from.node]!;
-      const held = this.held.get(key) ?? (await this.services.results.load(key));
-      if (!held) {
-        await this.services.results.drop(key);
-        throw new StartOver();
-      }
+      const held = this.held.get(key) ?? this.services.results.load(key);
+      if (!held) throw new StartOver();
       this.held.set(key, held);
       values[name] = held[source.from.output];
     }

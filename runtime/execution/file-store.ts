@@ -1,7 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { open, readFile, rm, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, utimesSync } from 'node:fs';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { FileRef } from '../values/file-ref.ts';
 import { moveIntoPlace, placeNow, tempPath } from './place-file.ts';
 import { storedPath } from './store-paths.ts';
@@ -33,10 +33,10 @@ export class FileStore {
     return readFile(this.path(hash));
   }
 
-  /** Marks the file as used now, for a budget that drops the least recently used. */
-  async touch(hash: string): Promise<void> {
+  /** Marks the file as used now, for a budget that drops the least recently used. Throws where it is not kept. */
+  touch(hash: string): void {
     const now = new Date();
-    await utimes(this.path(hash), now, now);
+    utimesSync(this.path(hash), now, now);
   }
 
   /** Keeps a file; a stream is hashed on its way to the disk. Where `content` fails, nothing is kept. */
@@ -44,7 +44,7 @@ export class FileStore {
     const sha256 = createHash('sha256');
     if (content instanceof Uint8Array) {
       const hash = sha256.update(content).digest('hex');
-      if (this.has(hash)) await this.touch(hash);
+      if (this.has(hash)) this.touch(hash);
       else await this.write([content], () => hash);
       return { file: hash, name, mime, bytes: content.length };
     }
@@ -62,14 +62,15 @@ export class FileStore {
   putNow(bytes: Uint8Array, name: string, mime: string): FileRef {
     const hash = createHash('sha256').update(bytes).digest('hex');
     if (!this.has(hash)) {
-      placeNow(this.path(hash), bytes, join(this.folder, 'temp', randomUUID()));
+      placeNow(this.folder, this.path(hash), bytes);
       this.stored(hash, bytes.length);
     }
     return { file: hash, name, mime, bytes: bytes.length };
   }
 
   private async write(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>, hashOf: () => string) {
-    const temp = await tempPath(this.folder);
+    const temp = tempPath(this.folder);
+    await mkdir(dirname(temp), { recursive: true });
     try {
       let bytes = 0;
       const handle = await open(temp, 'wx');
@@ -82,7 +83,7 @@ export class FileStore {
         await handle.close();
       }
       const hash = hashOf();
-      await moveIntoPlace(temp, this.path(hash));
+      moveIntoPlace(temp, this.path(hash));
       this.stored(hash, bytes);
       return { hash, bytes };
     } catch (cause) {

@@ -1,3 +1,5 @@
+import { formatWorkflow } from '../document/format-workflow.ts';
+import type { Workflow } from '../document/workflow.ts';
 import type { NodeContext } from '../node/node-context.ts';
 import { ProblemError } from '../node/problem.ts';
 import type { PreviewQueue } from './preview-queue.ts';
@@ -8,7 +10,7 @@ const PROGRESS_MS = 50;
 
 type ForRun = {
   readonly signal: AbortSignal;
-  readonly workflowJson: string;
+  readonly workflow: Workflow;
   readonly previews: PreviewQueue;
   readonly emit: Emit;
 };
@@ -16,14 +18,16 @@ type ForRun = {
 /** What one node, or one step of it, may reach while it runs. */
 export function makeContext(
   services: RunServices,
-  { signal, workflowJson, previews, emit }: ForRun,
+  { signal, workflow, previews, emit }: ForRun,
   node: string,
   step?: { readonly k: number; readonly key: string },
 ): NodeContext {
   let told = -Infinity;
   return {
     signal,
-    workflowJson,
+    get workflowJson() {
+      return formatWorkflow(workflow);
+    },
     media: {
       encode: (frames, options) => services.media.encode(frames, options, signal),
       decode: (bytes, name, options) => services.media.decode(bytes, name, options, signal),

@@ -1,40 +1,40 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A path for something half written; on the store's own disk, so that renaming it into place is one act. */
-export async function tempPath(storeFolder: string): Promise<string> {
-  const folder = join(storeFolder, 'temp');
-  await mkdir(folder, { recursive: true });
-  return join(folder, randomUUID());
+/** A path for something half written; on the store's own disk, so that renaming it into place is one act. Its folder may be missing. */
+export const tempPath = (storeFolder: string): string => join(storeFolder, 'temp', randomUUID());
+
+/**
+ * Writes a file at once, whole or not at all, without giving the thread away: what was told of as done is kept, whatever happens
+ * next, and the thread that would be free meanwhile is the one that computes what follows.
+ */
+export function placeNow(storeFolder: string, file: string, bytes: Uint8Array): void {
+  const temp = tempPath(storeFolder);
+  try {
+    makingFolder(temp, () => writeFileSync(temp, bytes));
+  } catch (cause) {
+    rmSync(temp, { force: true });
+    throw cause;
+  }
+  moveIntoPlace(temp, file);
 }
 
-/** Moves a finished file or folder to its place; where the same thing already lies there, that one stays. */
-export async function moveIntoPlace(temp: string, path: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+/** Moves a finished file to its place; what lay there before is replaced. */
+export function moveIntoPlace(temp: string, file: string): void {
   try {
-    await rename(temp, path);
+    makingFolder(file, () => renameSync(temp, file));
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'EPERM') throw cause;
-    await rm(temp, { recursive: true, force: true });
-    // EPERM is also how Windows refuses to replace a folder; any other reason leaves nothing there.
-    await stat(path);
+    rmSync(temp, { force: true });
+    // Windows does not replace a file that someone reads; what lies there has the same name, so it is the same.
+    if ((cause as NodeJS.ErrnoException).code !== 'EPERM' || !existsSync(file)) throw cause;
   }
 }
 
-/**
- * Writes a small file at once, whole or not at all, without giving the thread away: between steps that hold it, each wait would
- * take a step. Folders are made where they are missing, which is seldom, so that is not asked first.
- */
-export function placeNow(file: string, bytes: Uint8Array, temp = `${file}.${process.pid}.temp`): void {
-  makingFolder(temp, () => writeFileSync(temp, bytes));
-  makingFolder(file, () => renameSync(temp, file));
-}
-
+/** Folders are made where they are missing, which is seldom, so that is not asked first. */
 function makingFolder(file: string, act: () => void): void {
   try {
     act();

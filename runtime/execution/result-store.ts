@@ -1,13 +1,17 @@
-import { mkdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { closeSync, openSync, readSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { z } from 'zod';
 import { resultSummarySchema } from '../events/run-event.ts';
 import type { ValueType } from '../values/value-map.ts';
+import { headLength } from './binary-json.ts';
 import type { FileStore } from './file-store.ts';
 import { MemoryResults } from './memory-results.ts';
-import { moveIntoPlace, tempPath } from './place-file.ts';
-import { removeStored, storedPath } from './store-paths.ts';
-import { decodeValues, encodeValues, sizeOf, type Values } from './value-codec.ts';
+import { placeNow } from './place-file.ts';
+import { missingIsUndefined, readIfThere } from './read-if-there.ts';
+import { storedPath } from './store-paths.ts';
+import { decodeAbout, decodeValues, encodeValues, sizeOf, type Values } from './value-codec.ts';
+
+/** Enough for the heads of nearly all results in one read. */
+const FIRST_READ = 16 * 1024;
 
 const recordSchema = z.object({
   outputs: z.record(z.string(), resultSummarySchema),
@@ -20,6 +24,9 @@ const recordSchema = z.object({
 /** What is told of a result without reading its values. */
 export type ResultRecord = z.infer<typeof recordSchema>;
 
+/** A result that is there already. */
+export type Found = { readonly from: 'memory' | 'disk'; readonly record: ResultRecord };
+
 /** Told when something came into the store or was used, for an index with a budget. */
 export interface StoreListener {
   stored(kind: 'result' | 'checkpoint', key: string, bytes: number): void;
@@ -27,8 +34,8 @@ export interface StoreListener {
 }
 
 /**
- * Results of nodes by key: in memory up to a budget, and on disk, where each is a folder with `summary.json` and `values.bin`.
- * What is damaged or half gone counts as not there.
+ * Results of nodes by key: in memory up to a budget, and on disk, one file each, with its record in front. What is damaged is taken
+ * away when it is met, so that it can be made again. Synchronous, as `placeNow` explains.
  */
 export class ResultStore {
   private readonly folder: string;
@@ -44,65 +51,77 @@ export class ResultStore {
   }
 
   /** What is known of a kept result, its values unread; undefined where it has to be computed. */
-  async find(key: string): Promise<{ from: 'memory' | 'disk'; record: ResultRecord } | undefined> {
+  find(key: string): Found | undefined {
     const held = this.memory.get(key);
-    const record = held?.record ?? (await this.readRecord(key));
+    const record = held?.record ?? this.readRecord(key);
     if (!record?.files.every((hash) => this.files.has(hash))) return undefined;
     return { from: held ? 'memory' : 'disk', record };
   }
 
-  /** A kept result's values; undefined where they are gone or damaged. */
-  async load(key: string): Promise<Values | undefined> {
+  /** A kept result's values; undefined where they are gone or damaged, and then they are forgotten altogether. */
+  load(key: string): Values | undefined {
     const held = this.memory.get(key);
     if (held) return held.values;
-    const record = await this.readRecord(key);
-    const bytes = await readFile(join(this.path(key), 'values.bin')).catch(() => undefined);
+    const record = this.readRecord(key);
+    const bytes = record && readIfThere(this.path(key));
     const values = bytes && decodeValues(bytes);
-    if (record && values) this.memory.set(key, { values, record }, sizeOf(values));
+    if (values) this.memory.set(key, { values, record }, sizeOf(values));
+    else this.remove(key);
     return values;
   }
 
-  /** Marks a result and its files as used now; resolves whether or not they are still there. */
-  async touch(key: string, record: ResultRecord): Promise<void> {
-    this.listener.used(key);
-    const now = new Date();
+  /** Marks a result and its files as used now, whether or not they are still there. */
+  touch(key: string, record: ResultRecord): void {
     const strips = Object.values(record.outputs).flatMap(({ strip }) => strip?.file ?? []);
     const files = [...record.files, ...strips];
-    for (const hash of files) this.listener.used(hash);
-    await Promise.allSettled([utimes(this.path(key), now, now), ...files.map((hash) => this.files.touch(hash))]);
+    const now = new Date();
+    missingIsUndefined(() => utimesSync(this.path(key), now, now));
+    for (const hash of files) missingIsUndefined(() => this.files.touch(hash));
+    for (const used of [key, ...files]) this.listener.used(used);
   }
 
-  /** Keeps a result: in memory at once, on disk when the promise resolves. */
-  async keep(key: string, types: Readonly<Record<string, ValueType>>, values: Values, record: ResultRecord) {
+  /** Keeps a result, in memory and on disk. */
+  keep(key: string, types: Readonly<Record<string, ValueType>>, values: Values, record: ResultRecord): void {
     this.memory.set(key, { values, record }, sizeOf(values));
-    const bytes = encodeValues(types, values);
-    const temp = await tempPath(this.folder);
-    await mkdir(temp);
-    const summary = JSON.stringify(record);
-    await writeFile(join(temp, 'values.bin'), bytes);
-    await writeFile(join(temp, 'summary.json'), summary);
-    await moveIntoPlace(temp, this.path(key));
-    this.listener.stored('result', key, bytes.length + summary.length);
-  }
-
-  /** Forgets a result, for example a damaged one. */
-  async drop(key: string): Promise<void> {
-    this.memory.delete(key);
-    await removeStored(this.folder, 'result', key);
+    const bytes = encodeValues(types, values, record);
+    placeNow(this.folder, this.path(key), bytes);
+    this.listener.stored('result', key, bytes.length);
   }
 
   private path(key: string): string {
     return storedPath(this.folder, 'result', key);
   }
 
-  private async readRecord(key: string): Promise<ResultRecord | undefined> {
+  private readRecord(key: string): ResultRecord | undefined {
     const path = this.path(key);
-    try {
-      const record = recordSchema.parse(JSON.parse(await readFile(join(path, 'summary.json'), 'utf8')));
-      await stat(join(path, 'values.bin'));
-      return record;
-    } catch {
-      return undefined;
-    }
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (!found) return undefined;
+    const head = found.isFile() ? readHead(path, found.size) : undefined;
+    const record = recordSchema.safeParse(head && decodeAbout(head));
+    if (!record.success) this.remove(key);
+    return record.data;
   }
+
+  private remove(key: string): void {
+    rmSync(this.path(key), { recursive: true, force: true });
+  }
+}
+
+/** The head of a file, undefined where something else lies there. */
+function readHead(path: string, size: number): Uint8Array | undefined {
+  return missingIsUndefined(() => {
+    const file = openSync(path, 'r');
+    try {
+      const first = Buffer.alloc(Math.min(size, FIRST_READ));
+      readSync(file, first, 0, first.length, 0);
+      const length = headLength(first);
+      if (length === undefined || length > size) return undefined;
+      if (length <= first.length) return first;
+      const head = Buffer.alloc(length);
+      readSync(file, head, 0, length, 0);
+      return head;
+    } finally {
+      closeSync(file);
+    }
+  });
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ValueMap, ValueType } from '../values/value-map.ts';
-import { decodeState, decodeValues, encodeState, encodeValues } from './value-codec.ts';
+import { headLength } from './binary-json.ts';
+import { decodeAbout, decodeState, decodeValues, encodeState, encodeValues } from './value-codec.ts';
 
 const tensor = { data: Float32Array.of(1, -0, Number.NaN, 3.5, 1e-40, Number.POSITIVE_INFINITY), dims: [1, 2, 3] };
 const format: ValueMap['format'] = { width: 128, height: 96, frames: 17, fps: 8, latent: [16, 17, 6, 8] };
@@ -21,22 +22,37 @@ const values: { readonly [T in Exclude<ValueType, 'model'>]: ValueMap[T] } = {
   text: 'words',
   number: -0.25,
 };
+const about = { files: ['a'], $array: 0 };
 const types = Object.fromEntries(Object.keys(values).map((type) => [type, type as ValueType]));
 
 describe('values', () => {
   it('come back as they were, of every type at once', () => {
-    expect(decodeValues(encodeValues(types, values))).toEqual(values);
+    expect(decodeValues(encodeValues(types, values, about))).toEqual(values);
   });
 
   it('come back from bytes that lie anywhere in a buffer', () => {
-    const bytes = encodeValues(types, values);
+    const bytes = encodeValues(types, values, about);
     const room = new Uint8Array(bytes.length + 3);
     room.set(bytes, 3);
     expect(decodeValues(room.subarray(3))).toEqual(values);
   });
 
+  it('are told of by the head alone', () => {
+    const bytes = encodeValues(types, values, about);
+    const head = headLength(bytes)!;
+    expect(head).toBeLessThan(bytes.length);
+    expect(decodeAbout(bytes.subarray(0, head))).toEqual(about);
+    fc.assert(
+      fc.property(fc.nat(head - 1), fc.integer({ min: 1, max: 255 }), (at, by) => {
+        const damaged = bytes.slice(0, head);
+        damaged[at]! ^= by;
+        expect(decodeAbout(damaged)).toBeUndefined();
+      }),
+    );
+  });
+
   it('are refused when any byte is another', () => {
-    const bytes = encodeValues(types, values);
+    const bytes = encodeValues(types, values, about);
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, by) => {
         const damaged = bytes.slice();
@@ -47,17 +63,17 @@ describe('values', () => {
   });
 
   it('are refused when the file is cut short, empty or something else', () => {
-    const bytes = encodeValues(types, values);
-    for (const length of [0, 3, 11, 12, 40, bytes.length - 1])
+    const bytes = encodeValues(types, values, about);
+    for (const length of [0, 3, 15, 16, 40, bytes.length - 1])
       expect(decodeValues(bytes.subarray(0, length))).toBeUndefined();
     expect(decodeValues(Buffer.from('{"format":"reelgraph.workflow"}'))).toBeUndefined();
   });
 
   it('are refused when they are not what their type says', () => {
     const wrong = { ...tensor, dims: [7] };
-    const bytes = encodeValues({ latent: 'latent' }, { latent: { tensor: wrong, fps: 8, family: 'toy' } });
+    const bytes = encodeValues({ latent: 'latent' }, { latent: { tensor: wrong, fps: 8, family: 'toy' } }, about);
     expect(decodeValues(bytes)).toBeUndefined();
-    expect(decodeValues(encodeValues({ number: 'number' }, { number: 'five' }))).toBeUndefined();
+    expect(decodeValues(encodeValues({ number: 'number' }, { number: 'five' }, about))).toBeUndefined();
   });
 });
 

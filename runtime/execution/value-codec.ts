@@ -3,7 +3,7 @@ import type { ChainState } from '../node/step-chain.ts';
 import { checkpointInfoSchema } from '../values/checkpoint-info.ts';
 import { fileRefSchema } from '../values/file-ref.ts';
 import type { ValueMap, ValueType } from '../values/value-map.ts';
-import { decodeBinaryJson, encodeBinaryJson } from './binary-json.ts';
+import { decodeBinaryJson, decodeHead, encodeBinaryJson } from './binary-json.ts';
 
 const count = z.number().int().nonnegative();
 const tensor = z
@@ -46,22 +46,37 @@ const schemas: { readonly [T in ValueType]: z.ZodType<ValueMap[T]> } = {
 /** A node's outputs by name. */
 export type Values = Readonly<Record<string, ValueMap[ValueType]>>;
 
-/** The bytes that keep a node's outputs; `types` tells the type of each. */
-export function encodeValues(types: Readonly<Record<string, ValueType>>, values: Values): Uint8Array {
-  return encodeBinaryJson(
-    Object.fromEntries(Object.entries(types).map(([name, type]) => [name, { type, value: values[name] }])),
-  );
+/** The bytes that keep a node's outputs; `types` tells the type of each, `about` what is to be known of them without reading arrays. */
+export function encodeValues(
+  types: Readonly<Record<string, ValueType>>,
+  values: Values,
+  about: Readonly<Record<string, unknown>>,
+): Uint8Array {
+  return encodeBinaryJson({
+    about,
+    values: Object.fromEntries(Object.entries(types).map(([name, type]) => [name, { type, value: values[name] }])),
+  });
 }
 
 /** Reads them back; undefined where the bytes are damaged or a value is not what its type says. */
 export function decodeValues(bytes: Uint8Array): Values | undefined {
   return checked(() => {
-    const raw = z
-      .record(z.string(), z.object({ type: z.enum(Object.keys(schemas) as ValueType[]), value: z.unknown() }))
-      .parse(decodeBinaryJson(bytes));
-    return Object.fromEntries(Object.entries(raw).map(([name, { type, value }]) => [name, schemas[type].parse(value)]));
+    const { values } = resultSchema.parse(decodeBinaryJson(bytes));
+    return Object.fromEntries(
+      Object.entries(values).map(([name, { type, value }]) => [name, schemas[type].parse(value)]),
+    );
   });
 }
+
+/** Reads `about` from the head of the bytes; undefined where that is damaged. */
+export function decodeAbout(head: Uint8Array): unknown {
+  return checked(() => aboutSchema.parse(decodeHead(head)).about);
+}
+
+const aboutSchema = z.object({ about: z.unknown() });
+const resultSchema = z.object({
+  values: z.record(z.string(), z.object({ type: z.enum(Object.keys(schemas) as ValueType[]), value: z.unknown() })),
+});
 
 const stateSchema = z.object({
   tensors: z.record(z.string(), tensor),
