@@ -1,6 +1,6 @@
+import { toyboxInfo } from '@reelgraph/runtime/values/testing/toybox-info';
 import { describe, expect, test } from 'vitest';
 import { planNodes } from './testing/plan-nodes.ts';
-import { toyboxInfo } from './testing/toybox-info.ts';
 
 /** Ends of a denoise, as drawn: model feeds all, format > noise > denoise < schedule. */
 const nodes = {

@@ -7,10 +7,10 @@ import type { Input, Output } from '@reelgraph/runtime/node/input';
 import { definitionData } from '@reelgraph/runtime/node/library';
 import { makePlan } from '@reelgraph/runtime/plan/make-plan';
 import { fileRefSchema } from '@reelgraph/runtime/values/file-ref';
+import { toyboxInfo } from '@reelgraph/runtime/values/testing/toybox-info';
 import { valueTypes } from '@reelgraph/runtime/values/value-types';
 import { describe, expect, test } from 'vitest';
 import { library } from './library.ts';
-import { toyboxInfo } from './testing/toybox-info.ts';
 
 const definitions = [...library.values()];
 

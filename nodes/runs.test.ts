@@ -1,6 +1,7 @@
 import type { NodeContext } from '@reelgraph/runtime/node/node-context';
 import type { FileRef } from '@reelgraph/runtime/values/file-ref';
 import type { Frames } from '@reelgraph/runtime/values/frames';
+import { toyboxInfo } from '@reelgraph/runtime/values/testing/toybox-info';
 import { describe, expect, test } from 'vitest';
 import { firstFrame } from './conditioning/first-frame.ts';
 import { latentDecode } from './latent/latent-decode.ts';
@@ -10,7 +11,6 @@ import { videoEncode } from './media/video-encode.ts';
 import { save } from './output/save.ts';
 import { textEncode } from './prompt/text-encode.ts';
 import { contextWith, gaussianCheckpoint } from './testing/gaussian-checkpoint.ts';
-import { toyboxInfo } from './testing/toybox-info.ts';
 
 const { checkpoint } = gaussianCheckpoint(toyboxInfo);
 const clip = (frames: number, width: number, height: number, fps: number): Frames => ({

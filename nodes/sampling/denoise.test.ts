@@ -5,11 +5,11 @@ import { noise } from '@reelgraph/runtime/sampling/counter-noise';
 import { cutSchedule } from '@reelgraph/runtime/sampling/cut-schedule';
 import { flowSigmas } from '@reelgraph/runtime/sampling/noise-schedules';
 import type { Tensor } from '@reelgraph/runtime/values/tensor';
+import { toyboxInfo } from '@reelgraph/runtime/values/testing/toybox-info';
 import { type Track, valueAtStep } from '@reelgraph/runtime/values/track';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contextWith, gaussianCheckpoint } from '../testing/gaussian-checkpoint.ts';
-import { toyboxInfo } from '../testing/toybox-info.ts';
 import { denoise } from './denoise.ts';
 
 const chain = denoise.chain!;

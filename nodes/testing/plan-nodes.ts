@@ -2,8 +2,8 @@ import { emptyWorkflow, type Workflow } from '@reelgraph/runtime/document/workfl
 import { makePlan } from '@reelgraph/runtime/plan/make-plan';
 import type { Plan } from '@reelgraph/runtime/plan/plan';
 import type { CheckpointInfo } from '@reelgraph/runtime/values/checkpoint-info';
+import { toyboxInfo } from '@reelgraph/runtime/values/testing/toybox-info';
 import { library } from '../library.ts';
-import { toyboxInfo } from './toybox-info.ts';
 
 /** Plans a graph drawn as `{ id: [type, values] }` and wires as `from.output > to.input`, with every node as a target. */
 export function planNodes(

@@ -1,6 +1,7 @@
 import type { Workflow } from '../document/workflow.ts';
 import { defaultOf, type Input } from '../node/input.ts';
 import type { Library } from '../node/library.ts';
+import { upgradeInputs } from '../node/upgrade-inputs.ts';
 import { checkInput } from '../plan/check-input.ts';
 import type { PlanFacts } from '../plan/plan.ts';
 import { changeFromStep, isTrack, type Track, valueAtStep } from '../values/track.ts';
@@ -27,12 +28,16 @@ export function changeWorkflow(
   const { found } = checkInput(name, input, value, facts);
   if (value === undefined || found) return { refused: found?.message ?? `${input.label} needs a value` };
 
-  const before = node.inputs[name] ?? defaultOf(input);
+  const values = upgradeInputs(node, definition);
+  const before = values[name] ?? defaultOf(input);
   const after = input.perStep && isTrack(value) ? joinTracks(before, from, value) : changeFromStep(before, from, value);
   return {
     workflow: {
       ...workflow,
-      nodes: { ...workflow.nodes, [id]: { ...node, inputs: { ...node.inputs, [name]: after as never } } },
+      nodes: {
+        ...workflow.nodes,
+        [id]: { ...node, version: definition.version, inputs: { ...values, [name]: after as never } },
+      },
     },
   };
 }

@@ -3,12 +3,12 @@ import type { Input } from '../node/input.ts';
 import { defaultOf } from '../node/input.ts';
 import type { Problem } from '../node/problem.ts';
 import { fileRefSchema } from '../values/file-ref.ts';
-import { isTrack, trackSchema } from '../values/track.ts';
+import { isTrack, simplestTrack, trackSchema } from '../values/track.ts';
 import type { PlanFacts } from './plan.ts';
 
 type Found = Omit<Problem, 'node' | 'severity'> & { severity?: Problem['severity'] };
 
-/** Checks the value a workflow holds for one control; gives the value to run with, and what is wrong with it. */
+/** Checks the value a workflow holds for one control; gives the value to run with, equal ones written alike, and what is wrong with it. */
 export function checkInput(
   name: string,
   input: Input,
@@ -30,11 +30,13 @@ export function checkInput(
   if (input.perStep && isTrack(raw)) {
     const track = trackSchema(z.unknown()).safeParse(raw);
     if (!track.success) return bad(name, input, `${input.label}: ${track.error.issues[0]?.message ?? 'not a track'}`);
-    for (const entry of track.data.track) {
-      const one = checkOne(name, input, entry.value, facts);
+    const entries: { from: number; value: unknown }[] = [];
+    for (const { from, value } of track.data.track) {
+      const one = checkOne(name, input, value, facts);
       if (one.found) return one;
+      entries.push({ from, value: one.value });
     }
-    return { value: raw };
+    return { value: simplestTrack(entries) };
   }
   return checkOne(name, input, raw, facts);
 }
@@ -51,7 +53,8 @@ function checkOne(name: string, input: Input, raw: unknown, facts: PlanFacts): {
         return bad(name, input, `${input.label} must be a whole number`, within(Math.round(raw)));
       if (raw < min || raw > max)
         return bad(name, input, `${input.label} is ${raw}, allowed is ${min} to ${max}`, within(raw));
-      return { value: raw };
+      // -0 and 0 are one number to a key, so they are one to what is computed.
+      return { value: raw === 0 ? 0 : raw };
     }
     case 'text':
       return typeof raw === 'string' ? { value: raw } : bad(name, input, `${input.label} must be text`);

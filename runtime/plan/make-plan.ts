@@ -9,7 +9,7 @@ import { checkInput } from './check-input.ts';
 import { orderNodes } from './order-nodes.ts';
 import type { Plan, PlanFacts, PlannedNode, Source } from './plan.ts';
 import { resolveEdges } from './resolve-edges.ts';
-import { keyOf } from './result-key.ts';
+import { keyOf, keyPart } from './result-key.ts';
 
 /**
  * Plans a run: what will run in which order under which key, what is known of every value, and every problem at once.
@@ -129,7 +129,7 @@ function planNode(
       if (checked.found) tell(checked.found);
       inputs[name] = { value: checked.value };
       values[name] = checked.value;
-      keyParts[name] = keyOf(keyValue(input, checked.value, facts));
+      keyParts[name] = keyPart(keyValue(input, checked.value, facts));
     }
   }
   const forecast = definition.forecast?.({ values, known, checkpoint: (name) => facts.checkpoint(name) }) ?? {};

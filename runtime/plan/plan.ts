@@ -14,7 +14,7 @@ export interface PlannedNode {
   readonly title: string;
   /** Names the results: hash of type, version, inputs and the keys of what is wired in. */
   readonly key: string;
-  /** The parts of the key by input, so that a node can say which input made it run again. */
+  /** The parts of the key by input (a value, a hash, or the key and output of what is wired in), so that a node can say which input made it run again. */
   readonly keyParts: Readonly<Record<string, string>>;
   readonly inputs: Readonly<Record<string, Source>>;
   readonly known: Readonly<Record<string, Known>>;

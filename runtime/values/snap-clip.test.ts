@@ -2,38 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CheckpointInfo } from './checkpoint-info.ts';
 import { isTrainedSize, latentDims, snapClip, tokensOf } from './snap-clip.ts';
+import { toyboxInfo } from './testing/toybox-info.ts';
 
-const model = (change: Partial<CheckpointInfo> = {}): CheckpointInfo => ({
-  id: 'm',
-  title: 'M',
-  family: 'm',
-  fingerprint: '0'.repeat(64),
-  bytes: 1,
-  latent: { channels: 16, spatial: 16, temporal: 1 },
-  patch: [4, 2, 2],
-  frameMultiple: 4,
-  maxFrames: 33,
-  sizeMultiple: 32,
-  sizes: [
-    [128, 128],
-    [160, 96],
-    [96, 160],
-  ],
-  prediction: 'sample',
-  conditioning: 'channels',
-  defaults: {
-    width: 128,
-    height: 128,
-    frames: 17,
-    fps: 8,
-    steps: 20,
-    guidanceScale: 2.5,
-    shift: 3,
-    negativePrompt: '',
-  },
-  parameters: 7e6,
-  ...change,
-});
+const model = (change: Partial<CheckpointInfo> = {}): CheckpointInfo => ({ ...toyboxInfo, ...change });
 
 describe('snapClip', () => {
   test('takes the nearest length of 1 + 4 k frames', () => {

@@ -35,7 +35,11 @@ export function valueAtStep<T>(value: T | Track<T>, k: number): T {
 export function changeFromStep<T>(value: T | Track<T>, k: number, next: T): T | Track<T> {
   if (k <= 0) return next;
   const before = isTrack(value) ? (value.track as Track<T>['track']) : [{ from: 0, value: value as T }];
-  const kept = before.filter((entry) => entry.from < k);
-  if (kept.at(-1)?.value === next) return kept.length === 1 ? kept[0]!.value : { track: kept };
-  return { track: [...kept, { from: k, value: next }] };
+  return simplestTrack([...before.filter((entry) => entry.from < k), { from: k, value: next }]);
+}
+
+/** These entries without those that repeat the one before, as a plain value where one is left: equal parameters are written alike. */
+export function simplestTrack<T>(entries: Track<T>['track']): T | Track<T> {
+  const track = entries.filter((entry, i) => entry.value !== entries[i - 1]?.value || i === 0);
+  return track.length === 1 ? track[0]!.value : { track };
 }

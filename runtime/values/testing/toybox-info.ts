@@ -1,4 +1,4 @@
-import type { CheckpointInfo } from '@reelgraph/runtime/values/checkpoint-info';
+import type { CheckpointInfo } from '../checkpoint-info.ts';
 
 /** What is known of Toybox's folder, for tests that need no weights. */
 export const toyboxInfo: CheckpointInfo = {
