@@ -25,6 +25,10 @@ export interface Studio {
   /** Puts a workflow on the server as a draft; gives its id. */
   draft(workflow: Workflow): Promise<string>;
   get(route: string): Promise<unknown>;
+  /** Ends the server at once, without a goodbye. */
+  killServer(): Promise<void>;
+  /** Starts it again on the same data and at the same address. */
+  startServer(): Promise<void>;
   /** Closes every tab, so that one story's pages do not work on beside the next. */
   leave(): Promise<void>;
   close(): Promise<void>;
@@ -37,14 +41,23 @@ export async function openStudio(): Promise<Studio> {
     throw new Error('the editor is not built: run `npm run setup` first');
   const found = await findBrowser();
   const home = await mkdtemp(path.join(tmpdir(), 'reelgraph-story-'));
-  const server = spawn(process.execPath, [path.join(root, 'server/cli/main.ts'), 'start', '--no-open', '--port', '0'], {
-    cwd: root,
-    env: { ...process.env, REELGRAPH_HOME: home },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const start = (port: string) =>
+    spawn(process.execPath, [path.join(root, 'server/cli/main.ts'), 'start', '--no-open', '--port', port], {
+      cwd: root,
+      env: { ...process.env, REELGRAPH_HOME: home },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+  let server = start('0');
   const url = await addressOf(server);
+  const end = async (signal: NodeJS.Signals) => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const ended = once(server, 'exit');
+    server.kill(signal);
+    await ended;
+  };
   const browser = await chromium.launch({ executablePath: found.executable, args: [...found.args] });
-  const token = (await readFile(path.join(home, 'token'), 'utf8')).trim();
+  const readToken = async () => (await readFile(path.join(home, 'token'), 'utf8')).trim();
+  let token = await readToken();
   const ask = async (route: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(new URL(route, url), {
       ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
@@ -61,13 +74,17 @@ export async function openStudio(): Promise<Studio> {
     beside: (page) => pageAt(page.context(), page.url()),
     draft: async (workflow) => idSchema.parse(await ask('/api/drafts', { workflow })).id,
     get: (route) => ask(route),
+    killServer: () => end('SIGKILL'),
+    async startServer() {
+      server = start(new URL(url).port);
+      const again = await addressOf(server);
+      if (again !== url) throw new Error(`the server came back at ${again}, not at ${url}`);
+      token = await readToken();
+    },
     leave: async () => void (await Promise.all(browser.contexts().map((one) => one.close()))),
     async close() {
       await browser.close();
-      if (server.exitCode === null) {
-        server.kill('SIGTERM');
-        await once(server, 'exit');
-      }
+      await end('SIGTERM');
       await rm(home, { recursive: true, force: true });
     },
   };

@@ -2,7 +2,7 @@ import { applyEdits } from '@reelgraph/runtime/document/apply-edits';
 import type { Edit } from '@reelgraph/runtime/document/edit';
 import { emptyWorkflow, type Workflow } from '@reelgraph/runtime/document/workflow';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Accepted, createDraftSync, type DraftSync, gathered, type Sent } from './draft-sync.ts';
+import { type Accepted, type Batch, createDraftSync, type DraftSync, gathered, type Sent } from './draft-sync.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -15,9 +15,16 @@ const cfg = (id: string, value: number): Edit => ({ op: 'replace', path: ['nodes
 function server() {
   let workflow = start();
   const log: Accepted[] = [];
-  const tabs: { shown: Workflow; sync: DraftSync; online: boolean; lostAnswers: number }[] = [];
+  const tabs: {
+    shown: Workflow;
+    sync: DraftSync;
+    online: boolean;
+    lostAnswers: number;
+    unsent: Batch | undefined;
+    refused: number;
+  }[] = [];
   const open = (client: string) => {
-    const tab = { shown: workflow, online: true, lostAnswers: 0 } as (typeof tabs)[number];
+    const tab = { shown: workflow, online: true, lostAnswers: 0, refused: 0 } as (typeof tabs)[number];
     tab.sync = createDraftSync({ workflow, revision: log.length }, client, {
       async send(base, batch): Promise<Sent> {
         if (!tab.online) throw new TypeError('out of reach');
@@ -41,7 +48,12 @@ function server() {
         tab.shown = shown;
       },
       onState: () => undefined,
-      onRefused: () => undefined,
+      onUnsent: (batch) => {
+        tab.unsent = batch;
+      },
+      onRefused: () => {
+        tab.refused++;
+      },
       onGone: () => undefined,
     });
     tabs.push(tab);
@@ -91,6 +103,31 @@ test('edits made while the server is away arrive once it is back, over what othe
   expect(workflow().nodes).toEqual({ a: node(6) });
   expect(one.tab.shown).toEqual(workflow());
   expect(two.tab.shown).toEqual(workflow());
+});
+
+test('what the server has not confirmed is told for keeping, and no longer once it has', async () => {
+  const { open } = server();
+  const { tab, edit } = open('one');
+  tab.online = false;
+  edit(cfg('a', 5));
+  await vi.advanceTimersByTimeAsync(500);
+  edit(cfg('b', 6));
+  expect(tab.unsent?.edits).toEqual([cfg('a', 5), cfg('b', 6)]);
+  tab.online = true;
+  await vi.runAllTimersAsync();
+  expect(tab.unsent).toBeUndefined();
+});
+
+test('an edit of a node that another tab deleted does not keep the edits beside it from being saved', async () => {
+  const { open, workflow } = server();
+  const [one, two] = [open('one'), open('two')];
+  one.edit({ op: 'remove', path: ['nodes', 'b'] });
+  two.edit(cfg('b', 7));
+  two.edit(cfg('a', 9));
+  await vi.runAllTimersAsync();
+  expect(workflow().nodes).toEqual({ a: node(9) });
+  expect(two.tab.shown).toEqual(workflow());
+  expect(two.tab.refused).toBe(0);
 });
 
 test('a tab that is too far behind reads the draft anew and loses none of its own edits', async () => {

@@ -27,6 +27,8 @@ export interface DraftDoors {
   /** Puts the merged document before the person. */
   show(workflow: Workflow): void;
   onState(state: 'saved' | 'saving' | 'offline'): void;
+  /** All that the server has not confirmed, each time it changes: whatever ends the page, this is what would be lost. */
+  onUnsent(batch: Batch | undefined): void;
   onRefused(batch: Batch): void;
   onGone(): void;
 }
@@ -61,6 +63,7 @@ export function createDraftSync(
   let flying: Batch | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
+  let away = false;
   /** Told out of turn: kept until the ones before them came. */
   const early = new Map<number, Accepted>();
 
@@ -68,6 +71,10 @@ export function createDraftSync(
     let shown = confirmed;
     for (const batch of flying ? [flying, ...waiting] : waiting) shown = applied(shown, batch.edits) ?? shown;
     doors.show(shown);
+  };
+  const keep = () => {
+    const unsent = flying ? [flying, ...waiting] : waiting;
+    doors.onUnsent(unsent.length ? gathered(unsent) : undefined);
   };
   const soon = (ms: number) => {
     clearTimeout(timer);
@@ -81,8 +88,10 @@ export function createDraftSync(
     }
     confirmed = applied(confirmed, accepted.edits) ?? confirmed;
     revision = accepted.revision;
-    if (accepted.client === client && flying) flying = undefined;
-    else show();
+    if (accepted.client === client && flying) {
+      flying = undefined;
+      keep();
+    } else show();
     const next = early.get(revision + 1);
     early.delete(revision);
     if (next) accept(next);
@@ -90,9 +99,14 @@ export function createDraftSync(
 
   const flush = async (): Promise<void> => {
     if (stopped || flying || waiting.length === 0) return;
-    const batch = gathered(waiting);
-    flying = batch;
+    const batch = standing(confirmed, gathered(waiting));
     waiting = [];
+    if (batch.edits.length === 0) {
+      keep();
+      doors.onState('saved');
+      return;
+    }
+    flying = batch;
     doors.onState('saving');
     let sent: Sent;
     try {
@@ -110,6 +124,7 @@ export function createDraftSync(
     }
     if (sent === 'refused') {
       flying = undefined;
+      keep();
       show();
       doors.onRefused(batch);
     } else if ('missed' in sent) {
@@ -126,6 +141,7 @@ export function createDraftSync(
 
   /** After a broken line: asks what the server has, and sends again what it has not. */
   const settle = async (batch: Batch): Promise<void> => {
+    away = true;
     doors.onState('offline');
     try {
       await read(batch);
@@ -138,6 +154,7 @@ export function createDraftSync(
   const read = async (unsure?: Batch): Promise<void> => {
     const now = await doors.read();
     if (stopped) return;
+    away = false;
     if (unsure && flying === unsure) {
       flying = undefined;
       waiting = [unsure, ...waiting];
@@ -154,7 +171,8 @@ export function createDraftSync(
   return {
     local(batch) {
       waiting = [...waiting, batch];
-      doors.onState('saving');
+      keep();
+      if (!away) doors.onState('saving');
       if (!flying) soon(gatherMs);
     },
     remote: accept,
@@ -177,6 +195,17 @@ function applied(workflow: Workflow, edits: readonly Edit[]): Workflow | undefin
   } catch {
     return undefined;
   }
+}
+
+/** The batch without edits of what others took away meanwhile: one such edit must not keep the others from being saved. */
+function standing(workflow: Workflow, batch: Batch): Batch {
+  let now = workflow;
+  const edits = batch.edits.filter((edit) => {
+    const next = applied(now, [edit]);
+    now = next ?? now;
+    return next !== undefined;
+  });
+  return edits.length === batch.edits.length ? batch : { ...batch, edits };
 }
 
 /** Many small batches as one; of several values set at one place in a row only the last is kept. */

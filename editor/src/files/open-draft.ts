@@ -7,13 +7,15 @@ import { type Draft, draftSchema, missedSchema, revisionSchema } from '../server
 import { answerOf, client, Refused } from '../server/client.ts';
 import { onServerMessage, useConnection } from '../server/server-events.ts';
 import { useDraft } from './draft-store.ts';
-import { createDraftSync, type DraftSync, type Sent } from './draft-sync.ts';
+import { type Batch, createDraftSync, type DraftSync, type Sent } from './draft-sync.ts';
+import { aliveTabs, keepUnsent, showAlive, takeUnsent } from './unsent-edits.ts';
 
 const lastDraft = 'reelgraph.draft';
 const createdSchema = z.object({ id: z.string() });
 
 /** Names this tab among those that edit the same draft. */
 const tab = crypto.randomUUID();
+showAlive(tab);
 
 let sync: DraftSync | undefined;
 
@@ -31,6 +33,8 @@ export async function openDraft(id: string): Promise<void> {
   const draft = await answerOf(draftSchema, client.api.drafts[':id'].$get({ param: { id } }));
   if (useDraft.getState().id !== id && useDraft.getState().id !== undefined) viewNewest();
   begin(draft);
+  const alive = await aliveTabs();
+  if (useDraft.getState().id === id) bringBack(takeUnsent(id, new Set([...alive, tab])));
 }
 
 /** Opens what this browser had open last: the draft in the address, else the last one; false where there is none. */
@@ -79,6 +83,7 @@ function begin(draft: Draft): void {
   documentStore.open(draft.workflow);
   sync = createDraftSync(draft, tab, {
     send: (base, batch, leaving) => send(id, base, batch, leaving),
+    onUnsent: (batch) => keepUnsent(id, tab, batch),
     read: () => answerOf(draftSchema, client.api.drafts[':id'].$get({ param: { id } })),
     show: (workflow) => documentStore.rebase(workflow),
     onState: (state) => useDraft.setState({ state }),
@@ -92,12 +97,22 @@ function begin(draft: Draft): void {
   });
 }
 
-async function send(
-  id: string,
-  base: number,
-  batch: Parameters<DraftSync['local']>[0],
-  leaving: boolean,
-): Promise<Sent> {
+/** Does again what a page that ended had not sent; what is in the draft already changes nothing, what no longer fits is left out. */
+function bringBack(batches: readonly Batch[]): void {
+  for (const { label, edits } of batches)
+    for (const part of fits(label, edits) ? [] : edits.map((edit) => [edit])) fits(label, part);
+}
+
+function fits(label: string, edits: Batch['edits']): boolean {
+  try {
+    documentStore.editBy(label, edits);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function send(id: string, base: number, batch: Batch, leaving: boolean): Promise<Sent> {
   try {
     return await answerOf(
       revisionSchema,

@@ -5,7 +5,7 @@ const words: Record<SaveState, string> = {
   opening: 'Opening…',
   saved: 'Saved',
   saving: 'Saving…',
-  offline: 'Not saved: waiting for the server',
+  offline: 'Kept in this browser until the server is back',
 };
 
 /** Whether everything is kept, and whether the server can be heard. */
@@ -19,7 +19,7 @@ export function SaveIndicator() {
       data-testid="save-state"
       className={`text-2xs whitespace-nowrap ${away || state === 'offline' ? 'text-warning' : 'text-text-3'}`}
     >
-      {away ? 'Reconnecting…' : words[state]}
+      {away && state === 'saved' ? 'Looking for the server…' : words[away && state === 'saving' ? 'offline' : state]}
     </span>
   );
 }

@@ -12,12 +12,15 @@ export interface Notice {
 export const useNotices = create<{ readonly notices: readonly Notice[] }>(() => ({ notices: [] }));
 
 const staysMs = 4000;
+/** Longer where there is something to press. */
+const staysWithActionMs = 10_000;
 const atMost = 4;
 let count = 0;
 
-export function tell(text: string, action?: Notice['action']): void {
+export function tell(text: string, action?: Notice['action']): number {
   const id = add({ text, tone: 'plain', action });
-  setTimeout(() => dismiss(id), staysMs);
+  setTimeout(() => dismiss(id), action ? staysWithActionMs : staysMs);
+  return id;
 }
 
 /** Says what failed and, in the server's own words, why. */

@@ -1,12 +1,18 @@
-import { isTrack } from '@reelgraph/runtime/values/track';
+import type { NumberedEvent } from '@reelgraph/runtime/events/run-event';
+import type { NodeState } from '@reelgraph/runtime/events/run-state';
 import { create } from 'zustand';
 import { definitionsStore } from '../document/definitions-store.ts';
 import { documentStore, type LocalEdit } from '../document/document-store.ts';
+import { inputValue } from '../document/input-value.ts';
+import { setInput } from '../document/recipes/set-input.ts';
 import { useDraft } from '../files/draft-store.ts';
+import { dismiss, tell } from '../panels/notices.ts';
+import { onServerMessage } from '../server/server-events.ts';
+import type { RunEntry } from './fold-run.ts';
 import { change } from './run-actions.ts';
 import { useRuns } from './run-store.ts';
 
-/** Whether edits of inputs that may change while a run goes are sent to it, and from which step they hold. */
+/** Whether edits of inputs that may change while a run goes are sent to it, and from which step they hold, counted from 0. */
 export const useLiveChange = create<{ readonly on: boolean; readonly from: number | 'next' }>(() => ({
   on: true,
   from: 'next',
@@ -17,39 +23,80 @@ const settleMs = 180;
 /** Sends what a person changes to the run of the open document while it goes; the answer stops it. */
 export function keepChangingLive(): () => void {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const stop = documentStore.onEdits(({ edits }) => {
-    if (!useLiveChange.getState().on) return;
-    for (const { node, input } of perStepInputs(edits)) {
-      const place = `${node}/${input}`;
-      clearTimeout(timers.get(place));
-      timers.set(
-        place,
-        setTimeout(() => {
-          timers.delete(place);
-          send(node, input);
-        }, settleMs),
-      );
-    }
-  });
+  const asked = new Set<string>();
+  let notice: number | undefined;
+  const stops = [
+    documentStore.onEdits(({ edits }) => {
+      if (!useLiveChange.getState().on) return;
+      for (const { node, input } of perStepInputs(edits)) {
+        const place = `${node}/${input}`;
+        clearTimeout(timers.get(place));
+        timers.set(
+          place,
+          setTimeout(() => {
+            timers.delete(place);
+            if (send(node, input)) asked.add(place);
+          }, settleMs),
+        );
+      }
+    }),
+    onServerMessage((message) => {
+      if (message.type !== 'event' || message.event.kind !== 'changed') return;
+      const { node, input } = message.event;
+      if (!asked.delete(`${node}/${input}`)) return;
+      if (notice !== undefined) dismiss(notice);
+      notice = tellChange(message.event);
+    }),
+  ];
   return () => {
-    stop();
+    for (const stop of stops) stop();
     for (const timer of timers.values()) clearTimeout(timer);
   };
 }
 
-function send(node: string, input: string): void {
+/** The run of the open document that is at work or paused. */
+export function runAtWork(): RunEntry | undefined {
   const { runs, order } = useRuns.getState();
   const draft = useDraft.getState().id;
-  const run = order
+  return order
     .map((id) => runs[id])
     .find((entry) => entry?.draft === draft && (entry?.status === 'running' || entry?.status === 'paused'));
-  const status = run?.state?.nodes[node]?.status;
-  if (!run || (status !== 'running' && status !== 'waiting')) return;
-  const value = documentStore.workflow().nodes[node]?.inputs[input];
-  if (value === undefined || isTrack(value)) return;
-  const from = useLiveChange.getState().from;
-  const steps = run.state?.nodes[node]?.steps.length ?? 0;
-  void change(run.id, node, input, from === 'next' || from >= steps ? 'next' : from, value);
+}
+
+function send(node: string, input: string): boolean {
+  const run = runAtWork();
+  const state = run?.state?.nodes[node];
+  if (!run || (state?.status !== 'running' && state?.status !== 'waiting')) return false;
+  const value = documentValue(node, input);
+  const held = run.state?.workflow?.nodes[node]?.inputs[input];
+  if (value === undefined || JSON.stringify(held) === JSON.stringify(value)) return false;
+  const { from } = useLiveChange.getState();
+  void change(run.id, node, input, from === 'next' || from >= state.steps.length ? 'next' : from, value);
+  return true;
+}
+
+function documentValue(id: string, name: string): unknown {
+  const node = documentStore.workflow().nodes[id];
+  const input = definitionsStore.getState().definitions.get(node?.type ?? '')?.inputs[name];
+  return node && input && inputValue(node, name, input);
+}
+
+/** The run took the change; the document holds one value for all steps until the person wants it as it ran. */
+function tellChange({ node, input, from, workflow }: Extract<NumberedEvent['event'], { kind: 'changed' }>): number {
+  const ran = workflow.nodes[node]?.inputs[input];
+  const own = documentStore.workflow().nodes[node];
+  const label = definitionsStore.getState().definitions.get(own?.type ?? '')?.inputs[input]?.label ?? input;
+  const same = JSON.stringify(own?.inputs[input]) === JSON.stringify(ran);
+  return tell(
+    `${label} changed from step ${from + 1} on`,
+    same
+      ? undefined
+      : {
+          label: 'Keep it so in the workflow',
+          act: () =>
+            documentStore.edit(`Change ${label} from step ${from + 1}`, (draft) => setInput(draft, node, input, ran)),
+        },
+  );
 }
 
 function perStepInputs(edits: LocalEdit['edits']): { node: string; input: string }[] {
@@ -59,4 +106,18 @@ function perStepInputs(edits: LocalEdit['edits']): { node: string; input: string
     if (part !== 'nodes' || typeof node !== 'string' || inputs !== 'inputs' || typeof input !== 'string') return [];
     return definitions.get(nodes[node]?.type ?? '')?.inputs[input]?.perStep ? [{ node, input }] : [];
   });
+}
+
+/** What a change from this step on costs a chain: steps that run with it, and about how long; no time before one was measured. */
+export function costOfChange(
+  { steps }: Pick<NodeState, 'steps'>,
+  from: number | 'next',
+): { readonly steps: number; readonly ms: number | undefined } {
+  const taken = steps.filter((step) => step.kept || step.ms !== undefined).length;
+  const runs = steps.length - Math.min(from === 'next' ? taken : from, steps.length);
+  const measured = steps.flatMap((step) => step.ms ?? []).slice(-8);
+  return {
+    steps: runs,
+    ms: measured.length ? (measured.reduce((sum, ms) => sum + ms) / measured.length) * runs : undefined,
+  };
 }

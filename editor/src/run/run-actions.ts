@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { documentStore } from '../document/document-store.ts';
 import { useDraft } from '../files/draft-store.ts';
-import { tell, tellError } from '../panels/notices.ts';
+import { tellError } from '../panels/notices.ts';
 import { startedRunSchema } from '../server/answers.ts';
 import { answerOf, client } from '../server/client.ts';
 import { replan } from './plan-store.ts';
-import { refreshLines } from './run-store.ts';
-import { viewNewest } from './view-store.ts';
+import { forgetRun, refreshLines } from './run-store.ts';
+import { useView, viewNewest } from './view-store.ts';
 
 const anything = z.unknown();
 
@@ -50,6 +50,13 @@ export async function move(id: string, position: number): Promise<void> {
   refreshLines();
 }
 
+/** Takes an ended run out of history. */
+export async function remove(id: string): Promise<void> {
+  if (!(await command('The run could not be removed', client.api.runs[':id'].$delete({ param: { id } })))) return;
+  if (useView.getState().run === id) viewNewest();
+  forgetRun(id);
+}
+
 /** Sets an input of a run that is going, from a step on. */
 export async function change(
   id: string,
@@ -58,11 +65,10 @@ export async function change(
   from: number | 'next',
   value: unknown,
 ): Promise<void> {
-  const done = await command(
+  await command(
     'The change came too late for this run',
     client.api.runs[':id'].change.$post({ param: { id }, json: { node, input, from, value: value as never } }),
   );
-  if (done) tell(`Changed from ${from === 'next' ? 'the next step' : `step ${from + 1}`} on`);
 }
 
 async function command(failure: string, asked: Promise<Pick<Response, 'ok' | 'status' | 'json'>>): Promise<boolean> {

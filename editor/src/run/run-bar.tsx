@@ -1,4 +1,4 @@
-import { CircleStop, ListVideo, Pause, Play, Zap } from 'lucide-react';
+import { ArrowUpRight, CircleStop, ListVideo, Pause, Play } from 'lucide-react';
 import { showPanel } from '../app/layout-store.ts';
 import { useDefinitions } from '../document/definitions-store.ts';
 import { useDocument } from '../document/document-store.ts';
@@ -10,7 +10,7 @@ import { Popover } from '../ui/popover.tsx';
 import { Tip } from '../ui/tip.tsx';
 import { duration } from '../viewer/units.ts';
 import { isActive, type RunEntry } from './fold-run.ts';
-import { useLiveChange } from './live-change.ts';
+import { goTo } from './go-to.ts';
 import { usePlan } from './plan-store.ts';
 import { progressOf } from './progress.ts';
 import { Queue } from './queue.tsx';
@@ -27,7 +27,7 @@ export function RunBar() {
   return (
     <div className="flex min-w-0 flex-1 items-center gap-2">
       <RunButton queues={active.length > 0} />
-      {atWork ? <AtWork entry={atWork} mine={atWork.draft === draft} /> : <Forecast />}
+      {atWork ? <AtWork entry={atWork} mine={atWork.draft === draft} waiting={active.length - 1} /> : <Forecast />}
       {active.length > 0 && (
         <Popover
           label="Queue"
@@ -70,7 +70,7 @@ function RunButton({ queues }: { readonly queues: boolean }) {
       </Tip>
     );
   return (
-    <Tip label={queues ? 'Run after what is queued' : 'Run the workflow'} shortcut="$mod+Enter">
+    <Tip label={queues ? 'Run once the queue has come to it' : 'Run the workflow'} shortcut="$mod+Enter">
       <Button look="primary" disabled={!reachable} onClick={() => void run()}>
         <Play size={14} fill="currentColor" aria-hidden />
         Run
@@ -101,32 +101,47 @@ const Words = ({ text }: { readonly text: string }) => (
   </span>
 );
 
-function AtWork({ entry, mine }: { readonly entry: RunEntry; readonly mine: boolean }) {
+/** The run that the engine has, whichever document it is of: how far it is, and what can be done about it. */
+function AtWork({
+  entry,
+  mine,
+  waiting,
+}: {
+  readonly entry: RunEntry;
+  readonly mine: boolean;
+  readonly waiting: number;
+}) {
   const progress = entry.state ? progressOf(entry.state) : { fraction: 0 };
   const { node } = progress;
   const paused = entry.status === 'paused';
-  const what = paused
-    ? 'paused'
-    : node
-      ? `${node.title}${node.steps ? ` ${node.step}/${node.steps}` : ''}`
-      : progress.fraction > 0
-        ? 'finishing'
-        : 'starting';
+  const where = node
+    ? `${node.title}${node.steps ? ` ${node.step}/${node.steps}` : ''}`
+    : progress.fraction > 0
+      ? 'finishing'
+      : 'starting';
+  const what = paused ? `paused${node || progress.fraction > 0 ? ` at ${where}` : ''}` : where;
+  const draft = entry.draft;
   return (
     <>
       <button
         type="button"
-        className="min-w-0 flex-1 rounded-md px-1 py-0.5 text-left hover:bg-hover"
-        onClick={() => node && mine && revealNode(node.id)}
-        title={mine ? undefined : entry.title}
+        className="min-w-0 max-w-md flex-1 rounded-md px-1 py-0.5 text-left enabled:hover:bg-hover"
+        disabled={mine ? node === undefined : draft === undefined}
+        onClick={() => {
+          if (!mine) void goTo(entry);
+          else if (node) revealNode(node.id);
+        }}
+        title={mine ? undefined : `A run of ${entry.title}: one run works at a time`}
       >
         <span className="flex gap-2 text-xs leading-4">
-          <span className="min-w-0 truncate text-text" data-testid="at-work">
+          <span className={`min-w-0 truncate ${paused ? 'text-warning' : 'text-text'}`} data-testid="at-work">
             {mine ? what : `${entry.title}: ${what}`}
           </span>
-          {node?.leftMs !== undefined && !paused && (
-            <span className="ml-auto shrink-0 text-text-3">{duration(node.leftMs)} left</span>
-          )}
+          <span className="ml-auto shrink-0 text-text-3">
+            {paused && waiting > 0
+              ? `${waiting} ${waiting === 1 ? 'waits' : 'wait'} for it`
+              : node?.leftMs !== undefined && !paused && `${duration(node.leftMs)} left`}
+          </span>
         </span>
         <span
           role="progressbar"
@@ -135,12 +150,14 @@ function AtWork({ entry, mine }: { readonly entry: RunEntry; readonly mine: bool
           className="mt-1 block h-1 overflow-hidden rounded-full bg-control"
         >
           <span
-            className="block h-full rounded-full bg-accent transition-[width] duration-200"
+            className={`block h-full rounded-full transition-[width] duration-200 ${paused ? 'bg-warning' : 'bg-accent'}`}
             style={{ width: `${progress.fraction * 100}%` }}
           />
         </span>
       </button>
-      {mine && <LiveSwitch entry={entry} />}
+      {!mine && draft !== undefined && (
+        <IconButton icon={ArrowUpRight} label={`Go to ${entry.title}`} onClick={() => void goTo(entry)} />
+      )}
       {paused ? (
         <IconButton icon={Play} label="Go on" onClick={() => void resume(entry.id)} />
       ) : (
@@ -148,38 +165,5 @@ function AtWork({ entry, mine }: { readonly entry: RunEntry; readonly mine: bool
       )}
       <IconButton icon={CircleStop} label="Cancel the run" onClick={() => void cancel(entry.id)} />
     </>
-  );
-}
-
-/** Whether edits made now reach the run at work, and from which step on. */
-function LiveSwitch({ entry }: { readonly entry: RunEntry }) {
-  const { on, from } = useLiveChange();
-  const steps = Math.max(0, ...Object.values(entry.state?.nodes ?? {}).map((node) => node.steps.length));
-  if (steps === 0) return null;
-  const value = !on ? 'off' : String(from);
-  return (
-    <label className={`hidden shrink-0 items-center gap-1 text-2xs sm:flex ${on ? 'text-accent' : 'text-text-3'}`}>
-      <Zap size={13} aria-hidden />
-      <span className="sr-only">Changes of guidance and other live inputs hold</span>
-      <select
-        value={value}
-        onChange={(event) => {
-          const { value } = event.target;
-          useLiveChange.setState(
-            value === 'off' ? { on: false } : { on: true, from: value === 'next' ? 'next' : Number(value) },
-          );
-        }}
-        className="field-sizing-content h-6 rounded-md bg-transparent hover:bg-hover"
-      >
-        <option value="next">live, from the next step</option>
-        {Array.from({ length: steps }, (_, k) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the chain.
-          <option key={k} value={k}>
-            live, from step {k + 1}
-          </option>
-        ))}
-        <option value="off">not live</option>
-      </select>
-    </label>
   );
 }

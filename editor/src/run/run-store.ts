@@ -60,6 +60,7 @@ let gathering: ReturnType<typeof setTimeout> | undefined;
 
 /** Takes in what the socket carries; it shows a moment later. */
 export function takeMessage(message: ServerMessage): void {
+  if (message.type === 'runs') refreshLines();
   if (message.type !== 'event' && message.type !== 'live') return;
   arrived.push(message);
   if (gathering === undefined) gathering = setTimeout(foldArrived, gatherMs);
@@ -101,6 +102,11 @@ let refreshTimer: ReturnType<typeof setTimeout> | undefined;
 export function refreshLines(): void {
   clearTimeout(refreshTimer);
   refreshTimer = setTimeout(() => void readRuns().catch(() => undefined), 60);
+}
+
+/** Forgets a run that was taken out of history. */
+export function forgetRun(id: string): void {
+  useRuns.setState(({ runs: { [id]: _, ...runs }, order }) => ({ runs, order: order.filter((one) => one !== id) }));
 }
 
 /** Forgets everything: the server's history is another one now. */

@@ -8,9 +8,11 @@ export interface View {
   readonly node: string | null;
   /** A step of that node's chain to look back at; the latest where null. */
   readonly step: number | null;
+  /** Another run whose result is laid beside or over the one shown. */
+  readonly against: { readonly run: string; readonly how: 'wipe' | 'side' } | null;
 }
 
-const nothing: View = { run: null, node: null, step: null };
+const nothing: View = { run: null, node: null, step: null, against: null };
 
 /** What this tab's viewer looks at; survives a reload. */
 export const useView = create<View>()(
@@ -24,5 +26,6 @@ export const useView = create<View>()(
 export const viewRun = (run: string | null): void => void useView.setState({ run, step: null });
 export const viewNode = (node: string | null): void => void useView.setState({ node, step: null });
 export const viewStep = (step: number | null): void => void useView.setState({ step });
+export const viewAgainst = (against: View['against']): void => void useView.setState({ against });
 /** Back to the newest run of the document, and to what it makes. */
 export const viewNewest = (): void => void useView.setState(nothing);

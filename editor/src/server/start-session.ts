@@ -19,6 +19,8 @@ const firstExample = 'text-to-video';
 
 /** Joins this page to the server: nodes, models, runs, the draft that was open, and from then on every event. Waits for a server that is not up yet. */
 export async function startSession(): Promise<void> {
+  // Before a draft is opened: what an earlier page left unsent is an edit of this one.
+  keepDraft();
   for (;;) {
     try {
       await join();
@@ -40,7 +42,6 @@ async function join(): Promise<void> {
   setDefinitions(nodes as readonly DefinitionData[]);
   setModels(models.models);
   if (!(await openLastDraft())) await openFirst();
-  keepDraft();
   keepPlanning();
   keepChangingLive();
   followSelection();

@@ -2,36 +2,54 @@ import { useEffect, useMemo } from 'react';
 import { useDraft } from '../files/draft-store.ts';
 import type { RunEntry } from '../run/fold-run.ts';
 import { readRun, useRuns } from '../run/run-store.ts';
-import { viewNewest, viewRun } from '../run/view-store.ts';
+import { useView, viewAgainst, viewNewest, viewRun } from '../run/view-store.ts';
 import { shownResult } from './shown-result.ts';
 import { StripPlayer } from './strip-player.tsx';
 
 const atMost = 12;
 
-/** Earlier results of the open document, the newest first: to compare, and to go back to the workflow that made them. */
-export function HistoryStrip({ shown }: { readonly shown: string | undefined }) {
+/** Runs of the open document that have begun, the newest first. */
+export function useResults(): readonly RunEntry[] {
   const draft = useDraft((state) => state.id);
   const { runs, order } = useRuns();
-  const mine = useMemo(
+  return useMemo(
     () =>
       order
-        .filter((id) => draft !== undefined && runs[id]?.draft === draft && runs[id]?.status !== 'queued')
+        .flatMap((id) => runs[id] ?? [])
+        .filter((run) => draft !== undefined && run.draft === draft && run.status !== 'queued')
         .slice(0, atMost),
     [runs, order, draft],
   );
+}
+
+/** When a run was asked for, which is what its result is called by. */
+export const timeOf = ({ createdAt }: RunEntry): string =>
+  new Date(createdAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** Earlier results of the open document: to look at, to compare with the one shown, and to go back to the workflow that made them. */
+export function HistoryStrip({ shown }: { readonly shown: string | undefined }) {
+  const mine = useResults();
+  const against = useView((view) => view.against);
   useEffect(() => {
-    for (const id of mine) void readRun(id);
+    for (const { id } of mine) void readRun(id);
   }, [mine]);
   if (mine.length < 2) return null;
+  const choose = (id: string, newest: boolean) => {
+    if (against && id !== shown) viewAgainst({ ...against, run: id });
+    else if (newest) viewNewest();
+    else viewRun(id);
+  };
   return (
     <nav aria-label="Earlier results" className="border-t border-line px-3 py-2">
+      {against && <p className="mb-1 text-2xs text-text-3">Choose what to compare with:</p>}
       <ol className="flex gap-1.5 overflow-x-auto p-0.5">
-        {mine.map((id, k) => (
-          <li key={id}>
+        {mine.map((entry, k) => (
+          <li key={entry.id}>
             <Thumbnail
-              entry={runs[id]!}
-              current={id === shown}
-              onChoose={() => (k === 0 ? viewNewest() : viewRun(id))}
+              entry={entry}
+              current={entry.id === shown}
+              compared={entry.id === against?.run && entry.id !== shown}
+              onChoose={() => choose(entry.id, k === 0)}
             />
           </li>
         ))}
@@ -43,19 +61,17 @@ export function HistoryStrip({ shown }: { readonly shown: string | undefined }) 
 function Thumbnail({
   entry,
   current,
+  compared,
   onChoose,
 }: {
   readonly entry: RunEntry;
   readonly current: boolean;
+  readonly compared: boolean;
   readonly onChoose: () => void;
 }) {
   const result = entry.state && shownResult(entry.state, null, null);
   const strip = result?.kind === 'strip' ? result.strip : result?.clip;
-  const time = new Date(entry.createdAt).toLocaleTimeString([], {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
+  const time = timeOf(entry);
   return (
     <button
       type="button"
@@ -63,7 +79,7 @@ function Thumbnail({
       aria-label={`Result of ${time}, ${entry.status}`}
       title={`${time} · ${entry.status}`}
       onClick={onChoose}
-      className={`relative block size-12 overflow-hidden rounded bg-well ${current ? 'ring-2 ring-accent' : 'opacity-80 ring-1 ring-line hover:opacity-100'}`}
+      className={`relative block size-12 overflow-hidden rounded bg-well ${current ? 'ring-2 ring-accent' : compared ? 'ring-2 ring-text' : 'opacity-80 ring-1 ring-line hover:opacity-100'}`}
     >
       {strip ? (
         <StripPlayer strip={strip} frame={0} className="size-full" label="" />

@@ -1,12 +1,14 @@
 import type { Strip } from '@reelgraph/runtime/events/run-event';
-import { type CSSProperties, type ReactNode, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useRef, useState } from 'react';
 import { fileUrl } from '../files/upload-file.ts';
+import { type Against, Companion } from './companion.tsx';
 import { type Playback, playbackKey } from './playback.ts';
 import type { ShownResult } from './shown-result.ts';
 import { StripPlayer } from './strip-player.tsx';
 import { Transport } from './transport.tsx';
 import { useStripPlayback } from './use-strip-playback.ts';
 import { useVideoPlayback } from './use-video-playback.ts';
+import { Wipe } from './wipe.tsx';
 
 export type Zoom = 'fit' | 'actual' | 'pixel';
 export type Backdrop = 'dark' | 'checker' | 'light';
@@ -14,6 +16,8 @@ export type Backdrop = 'dark' | 'checker' | 'light';
 interface Looks {
   readonly zoom: Zoom;
   readonly backdrop: Backdrop;
+  /** A second result to compare with, and how. */
+  readonly against?: Against | undefined;
 }
 
 const backdrops: Record<Backdrop, CSSProperties> = {
@@ -111,7 +115,9 @@ function Surface({
         style={backdrops[looks.backdrop]}
         onPointerUp={(event) => event.button === 0 && playback?.toggle()}
       >
-        {children}
+        <Layers looks={looks} playback={playback}>
+          {children}
+        </Layers>
       </div>
       {playback && (
         <div className="border-t border-line pt-1">
@@ -121,6 +127,67 @@ function Surface({
     </div>
   );
 }
+
+/** The result alone, beside another one, or with another one wiped over it. */
+function Layers({
+  looks: { against, zoom },
+  playback,
+  children,
+}: {
+  readonly looks: Looks;
+  readonly playback: Playback | undefined;
+  readonly children: ReactNode;
+}) {
+  const [share, setShare] = useState(0.5);
+  if (!against) return children;
+  const other = (
+    <Companion result={against.result} playback={playback} style={sizing(zoom === 'actual' ? 'fit' : zoom)} />
+  );
+  if (against.how === 'side')
+    return (
+      <div className="absolute inset-0 grid grid-cols-2 gap-px">
+        <Pane name={against.shownName}>{children}</Pane>
+        <Pane name={against.name}>{other}</Pane>
+      </div>
+    );
+  return (
+    <>
+      {children}
+      <div className="absolute inset-0" style={{ clipPath: `inset(0 0 0 ${share * 100}%)` }}>
+        <Pane name={against.name} end>
+          {other}
+        </Pane>
+      </div>
+      <Name>{against.shownName}</Name>
+      <Wipe share={share} onChange={setShare} />
+    </>
+  );
+}
+
+function Pane({
+  name,
+  end,
+  children,
+}: {
+  readonly name: string;
+  readonly end?: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className="relative grid h-full min-w-0 place-items-center overflow-hidden">
+      {children}
+      <Name end={end}>{name}</Name>
+    </div>
+  );
+}
+
+const Name = ({ end, children }: { readonly end?: boolean | undefined; readonly children: ReactNode }) => (
+  <span
+    className={`pointer-events-none absolute bottom-1.5 rounded bg-black/60 px-1.5 py-0.5 text-2xs text-white ${end ? 'right-1.5' : 'left-1.5'}`}
+  >
+    {children}
+  </span>
+);
 
 /** `pixel` shows every pixel as a clean square, as large as fits. */
 function sizing(zoom: Zoom): CSSProperties {

@@ -1,12 +1,26 @@
-import { Download, ExternalLink, Grid2x2, History, Info, Maximize, Scan } from 'lucide-react';
-import { useRef, useState } from 'react';
+import {
+  Columns2,
+  Download,
+  ExternalLink,
+  Grid2x2,
+  History,
+  Info,
+  Maximize,
+  Scan,
+  SquareSplitHorizontal,
+} from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { isTyping } from '../app/listen-keys.ts';
+import { useDraft } from '../files/draft-store.ts';
 import { restoreWorkflow } from '../files/restore-workflow.ts';
 import { fileUrl } from '../files/upload-file.ts';
 import { isActive, type RunEntry } from '../run/fold-run.ts';
+import { LiveSwitch } from '../run/live-switch.tsx';
+import { remove } from '../run/run-actions.ts';
 import { useShownRun } from '../run/use-shown-run.ts';
-import { useView, viewNewest, viewNode } from '../run/view-store.ts';
+import { useView, viewAgainst, viewNewest, viewNode } from '../run/view-store.ts';
 import { IconButton } from '../ui/icon-button.tsx';
-import { HistoryStrip } from './history-strip.tsx';
+import { HistoryStrip, timeOf, useResults } from './history-strip.tsx';
 import { ResultDetails } from './result-details.tsx';
 import { chainOf, nodesToView, type ShownResult, shownResult } from './shown-result.ts';
 import { type Backdrop, Stage, type Zoom } from './stage.tsx';
@@ -20,12 +34,17 @@ const nextBackdrop: Record<Backdrop, Backdrop> = { dark: 'checker', checker: 'li
 export function Viewer() {
   const whole = useRef<HTMLDivElement>(null);
   const entry = useShownRun();
-  const { node, step, run } = useView();
+  const { node, step, run, against } = useView();
+  const mine = useDraft((draft) => draft.id) === entry?.draft;
   const [zoom, setZoom] = useState<Zoom>('fit');
   const [backdrop, setBackdrop] = useState<Backdrop>('dark');
   const [details, setDetails] = useState(false);
   const result = entry?.state && shownResult(entry.state, node, step);
   const chain = entry?.state?.nodes[chainOf(entry.state, node) ?? ''];
+  const results = useResults();
+  const other = against ? results.find((one) => one.id === against.run && one.id !== entry?.id) : undefined;
+  const otherResult = other?.state && shownResult(other.state, node, null);
+  useNumberKeys(entry);
 
   return (
     <div ref={whole} className="flex h-full min-h-0 flex-col bg-app">
@@ -43,6 +62,7 @@ export function Viewer() {
           <Scan size={14} aria-hidden />
           {zoomWords[zoom]}
         </button>
+        {entry && results.length > 1 && <CompareButton entry={entry} results={results} />}
         <IconButton
           size="small"
           icon={Grid2x2}
@@ -72,6 +92,11 @@ export function Viewer() {
           result={result}
           zoom={zoom}
           backdrop={backdrop}
+          against={
+            entry && other && against && otherResult
+              ? { result: otherResult, how: against.how, name: timeOf(other), shownName: timeOf(entry) }
+              : undefined
+          }
         />
       ) : (
         <Empty entry={entry} />
@@ -79,6 +104,11 @@ export function Viewer() {
       {chain && (
         <StepCells title={chain.title} steps={chain.steps} chosen={step} running={chain.status === 'running'} />
       )}
+      {chain &&
+        entry &&
+        mine &&
+        isActive(entry.status) &&
+        (chain.status === 'running' || chain.status === 'waiting') && <LiveSwitch chain={chain} looking={step} />}
       {details && entry && result && (
         <div className="max-h-48 shrink-0 overflow-auto border-t border-line">
           <ResultDetails result={result} entry={entry} />
@@ -100,12 +130,56 @@ function NodeChoice({ entry, node }: { readonly entry: RunEntry | undefined; rea
       className="-ml-1 h-7 min-w-0 max-w-44 field-sizing-content truncate rounded-md bg-transparent px-1 text-xs font-medium hover:bg-hover"
     >
       <option value="">{entry && isActive(entry.status) ? 'Follow the run' : 'Result'}</option>
-      {nodes.map((one) => (
+      {nodes.map((one, k) => (
         <option key={one.id} value={one.id}>
+          {k < 9 ? `${k + 1}  ` : ''}
           {one.title}
         </option>
       ))}
     </select>
+  );
+}
+
+/** 1 to 9 show the result of a node, in the order of the run, as the list in the viewer's head has them; 0 goes back to the run's own. */
+function useNumberKeys(entry: RunEntry | undefined): void {
+  const state = entry?.state;
+  useEffect(() => {
+    if (!state) return;
+    const press = (event: KeyboardEvent) => {
+      const digit = /^Digit(\d)$/.exec(event.code)?.[1];
+      if (digit === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+      if (event.defaultPrevented || isTyping(event.target)) return;
+      const node = digit === '0' ? null : nodesToView(state)[Number(digit) - 1]?.id;
+      if (node === undefined) return;
+      event.preventDefault();
+      viewNode(node);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [state]);
+}
+
+const compareLooks = [
+  { how: null, icon: SquareSplitHorizontal, label: 'Compare with another result' },
+  { how: 'wipe', icon: SquareSplitHorizontal, label: 'Compared by a wipe: press for side by side' },
+  { how: 'side', icon: Columns2, label: 'Compared side by side: press to end' },
+] as const;
+
+/** Goes round: the result alone, wiped against another, beside it. */
+function CompareButton({ entry, results }: { readonly entry: RunEntry; readonly results: readonly RunEntry[] }) {
+  const against = useView((view) => view.against);
+  const now = compareLooks.findIndex(({ how }) => how === (against?.how ?? null));
+  const next = compareLooks[(now + 1) % compareLooks.length]!.how;
+  const other = against?.run ?? results.find((one) => one.id !== entry.id)?.id;
+  return (
+    <IconButton
+      size="small"
+      icon={compareLooks[now]!.icon}
+      label={compareLooks[now]!.label}
+      aria-pressed={against !== null}
+      className={against ? 'text-accent' : ''}
+      onClick={() => viewAgainst(next && other ? { run: other, how: next } : null)}
+    />
   );
 }
 
@@ -141,10 +215,7 @@ function EarlierRun({ entry }: { readonly entry: RunEntry }) {
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-accent-soft px-3 py-1.5 text-xs">
       <History size={14} aria-hidden />
-      <span>
-        Result of{' '}
-        {new Date(entry.createdAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })}
-      </span>
+      <span>Result of {timeOf(entry)}</span>
       <span className="flex-1" />
       {workflow && (
         <button
@@ -153,6 +224,15 @@ function EarlierRun({ entry }: { readonly entry: RunEntry }) {
           onClick={() => restoreWorkflow(workflow)}
         >
           Restore this workflow
+        </button>
+      )}
+      {!isActive(entry.status) && (
+        <button
+          type="button"
+          className="text-text-2 hover:text-text hover:underline"
+          onClick={() => void remove(entry.id)}
+        >
+          Remove
         </button>
       )}
       <button type="button" className="text-text-2 hover:text-text hover:underline" onClick={viewNewest}>
