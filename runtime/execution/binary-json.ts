@@ -56,7 +56,7 @@ export function decodeBinaryJson(bytes: Uint8Array): unknown {
     // A view where it may be one: the bytes were read for this alone.
     return from % ALIGN === 0
       ? new kinds[kind](bytes.buffer as ArrayBuffer, from, count)
-      : new kinds[kind](bytes.slice(from - bytes.byteOffset, from - bytes.byteOffset + size).buffer);
+      : new kinds[kind](new Uint8Array(bytes.subarray(from - bytes.byteOffset, from - bytes.byteOffset + size)).buffer);
   });
   return restoreArrays(header.value, arrays);
 }

@@ -35,6 +35,7 @@ describe('values', () => {
     const room = new Uint8Array(bytes.length + 3);
     room.set(bytes, 3);
     expect(decodeValues(room.subarray(3))).toEqual(values);
+    expect(decodeValues(Buffer.from(room.buffer, 3))).toEqual(values);
   });
 
   it('are told of by the head alone', () => {

@@ -31,6 +31,14 @@ describe.each(testedEncoders)('%s ffmpeg', (encoder) => {
     expect(psnr(back.data, clip.data)).toBeGreaterThan(32);
   });
 
+  test.each(['lanczos', 'nearest'] as const)('an enlarged clip (%s) decodes back, larger', async (filter) => {
+    const clip = testingClip(5, 32, 32, 8);
+    const file = await encodeVideo(clip, { format: 'mp4', quality: 95, upscale: 2, filter, encoder });
+    const back = await decodeVideo({ name: 'clip.mp4', bytes: file.bytes }, { width: 32, height: 32, encoder });
+    expect(file).toMatchObject({ width: 64, height: 64, frames: 5 });
+    expect(psnr(back.data, clip.data)).toBeGreaterThan(20);
+  });
+
   test('WebM is VP9 in yuv420p, tagged BT.709', async () => {
     const file = await encodeVideo(testingClip(5, 64, 64, 24), { format: 'webm', quality: 70, encoder });
     const info = await probeMedia({ name: 'clip.webm', bytes: file.bytes }, { encoder });

@@ -90,9 +90,7 @@ async function runInWorker(core: LoadedCore, job: FfmpegJob, signal?: AbortSigna
     stackRestore: core.stackRestore,
     program: job.program,
     args: job.program === 'ffprobe' ? [...args, '-o', printed] : args,
-    files: files.map(({ file, path }) =>
-      'bytes' in file ? { path, bytes: file.bytes.slice() } : { path, from: file.path },
-    ),
+    files: files.map(({ file, path }) => ('bytes' in file ? { path, bytes: file.bytes } : { path, from: file.path })),
     ...(written === undefined ? {} : { output: written }),
     arrivals: new SharedArrayBuffer(4),
   };
@@ -131,7 +129,8 @@ function converse(worker: Worker, arrivals: Int32Array, job: FfmpegJob, signal?:
         }
         if (over) return;
         underWay++;
-        send(frame.slice());
+        // A copy that is this alone's to give away: a Buffer's own slice would be a view of what sharp holds.
+        send(new Uint8Array(frame));
       }
       send('end');
     };
