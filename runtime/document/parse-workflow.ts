@@ -35,7 +35,9 @@ export function checkWorkflow(raw: unknown): Parsed {
   return {
     problems: parsed.error.issues.slice(0, 100).map((issue) => {
       const [part, id] = issue.path;
-      const message = `${issue.path.map(String).join('.') || 'workflow'}: ${issue.message}`;
+      const place = issue.path.map(String).join('.') || 'workflow';
+      const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+      const message = missing ? `${place} is missing: it must be ${issue.expected}` : `${place}: ${issue.message}`;
       return {
         code: 'schema',
         severity: 'error' as const,

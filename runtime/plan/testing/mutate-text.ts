@@ -66,7 +66,7 @@ export function mutateText(text: string, seed: number): string {
     const { holder, key } = pick(places);
     const other = pick(places);
     const kind = next();
-    if (kind < 0.35) holder[key] = pick(oddities);
+    if (kind < 0.35) holder[key] = structuredClone(pick(oddities));
     else if (kind < 0.5) delete holder[key];
     else if (kind < 0.65) holder[key] = structuredClone(other.holder[other.key]);
     else if (kind < 0.8) {
@@ -83,10 +83,9 @@ export function mutateText(text: string, seed: number): string {
       holder[key] = pick([
         (holder[key] as string).slice(1),
         `${holder[key] as string}x`,
-        String(other.holder[other.key]),
+        JSON.stringify(other.holder[other.key] ?? null).slice(0, 60),
       ]);
-    else if (typeof other.holder[other.key] === 'object')
-      [holder[key], other.holder[other.key]] = [other.holder[other.key], null];
+    else if (typeof other.holder[other.key] === 'object') holder[key] = structuredClone(other.holder[other.key]);
   }
   return JSON.stringify(document) ?? '';
 }
