@@ -40,8 +40,12 @@ export async function previewsMove(page: Page): Promise<void> {
   );
 }
 
-/** Drops a file on the middle of the canvas, as from the file manager. */
-export async function dropFile(page: Page, file: { name: string; mime: string; bytes: Buffer }): Promise<void> {
+/** Drops a file, as from the file manager: on the canvas, or on something on it. */
+export async function dropFile(
+  page: Page,
+  file: { name: string; mime: string; bytes: Buffer },
+  on: Locator = page.locator('[data-canvas]'),
+): Promise<void> {
   const transfer = await page.evaluateHandle(
     ({ name, mime, base64 }) => {
       const data = new DataTransfer();
@@ -50,7 +54,6 @@ export async function dropFile(page: Page, file: { name: string; mime: string; b
     },
     { name: file.name, mime: file.mime, base64: file.bytes.toString('base64') },
   );
-  const canvas = page.locator('[data-canvas]');
-  await canvas.dispatchEvent('dragover', { dataTransfer: transfer });
-  await canvas.dispatchEvent('drop', { dataTransfer: transfer });
+  await on.dispatchEvent('dragover', { dataTransfer: transfer });
+  await on.dispatchEvent('drop', { dataTransfer: transfer });
 }

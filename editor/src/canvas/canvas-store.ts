@@ -32,6 +32,10 @@ export interface CanvasState {
   readonly addSearch: AddSearchRequest | undefined;
   readonly menu: { readonly screen: Point; readonly at: Point; readonly target: MenuTarget } | undefined;
   readonly connecting: LooseEnd | undefined;
+  /** The wire that was taken off its input and follows the pointer. */
+  readonly lifted: string | undefined;
+  /** The node in whose card a person is writing; it stays mounted wherever the view goes. */
+  readonly held: string | undefined;
   readonly renaming: string | undefined;
   /** Where nodes are while they are dragged; the document learns of it at the drop. */
   readonly dragged: ReadonlyMap<string, Point> | undefined;
@@ -46,6 +50,8 @@ export const canvasStore = createStore<CanvasState>(() => ({
   addSearch: undefined,
   menu: undefined,
   connecting: undefined,
+  lifted: undefined,
+  held: undefined,
   renaming: undefined,
   dragged: undefined,
   hoveredWire: undefined,

@@ -28,6 +28,19 @@ export const currentScene = (): Scene => sceneOf(documentStore.workflow(), defin
 /** A point of the window in canvas pixels. */
 export const toCanvas = (screen: Point): Point => view?.flow.screenToFlowPosition(screen) ?? screen;
 
+/** What the tools at the foot of the canvas take. */
+const toolsHeight = 40;
+
+let pointer: Point | undefined;
+
+/** Tells where the pointer is over the canvas, in pixels of the window; undefined where it is elsewhere. */
+export function setPointer(at: Point | undefined): void {
+  pointer = at;
+}
+
+/** Where the pointer is over the canvas, in pixels of the window. */
+export const pointerPlace = (): Point | undefined => pointer;
+
 /** The window's pixel where the middle of the canvas is. */
 export function screenCentre(): Point {
   const box = view?.element.getBoundingClientRect();
@@ -63,13 +76,14 @@ function showBox(bounds: Box, animate: boolean, [minZoom, maxZoom]: readonly [nu
   const { clientWidth, clientHeight } = view.element;
   if (clientWidth === 0 || clientHeight === 0) return;
   const margin = Math.min(28, clientWidth * 0.05);
-  const fitting = Math.min((clientWidth - 2 * margin) / bounds.width, (clientHeight - 2 * margin) / bounds.height);
+  const height = clientHeight - toolsHeight;
+  const fitting = Math.min((clientWidth - 2 * margin) / bounds.width, (height - 2 * margin) / bounds.height);
   const zoom = Math.min(maxZoom, Math.max(minZoom, fitting));
   // What is wider than the view begins at its left, where the reading begins.
   const along = (size: number, start: number, length: number) =>
     length * zoom > size ? margin - start * zoom : size / 2 - (start + length / 2) * zoom;
   const x = along(clientWidth, bounds.x, bounds.width);
-  const y = along(clientHeight, bounds.y, bounds.height);
+  const y = along(height, bounds.y, bounds.height);
   void view.flow.setViewport({ x, y, zoom }, { duration: duration(animate) });
 }
 

@@ -11,18 +11,27 @@ import {
   useStore,
 } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
-import { definitionsStore, useDefinitions } from '../document/definitions-store.ts';
+import { useDefinitions } from '../document/definitions-store.ts';
 import { documentStore, useDocument } from '../document/document-store.ts';
-import { connect } from '../document/recipes/connect.ts';
 import { moveNodes } from '../document/recipes/move-nodes.ts';
 import { select, selectionStore } from '../document/selection-store.ts';
 import { canvasStore, type Point, useCanvas } from './canvas-store.ts';
-import { centreOn, currentScene, farZoom, fitView, setView, toCanvas, zoomLimits } from './canvas-view.ts';
-import { endConnection, startConnection } from './draw-connection.ts';
+import {
+  centreOn,
+  currentScene,
+  farZoom,
+  fitView,
+  pointerPlace,
+  setPointer,
+  setView,
+  toCanvas,
+  zoomLimits,
+} from './canvas-view.ts';
+import { endConnection, makeConnection, startConnection } from './draw-connection.ts';
 import { FarView } from './far-view.tsx';
 import { type CardNode, useFlowGraph, type WireEdge } from './flow-graph.ts';
 import { GestureOverlay } from './gesture-overlay.tsx';
-import { takeDrop, takesDrop } from './library-drop.ts';
+import { showDrop, takeDrop, takesDrop } from './library-drop.ts';
 import { LooseWire, whyNot } from './loose-wire.tsx';
 import { dragNodes, dropNodes } from './move-dragged.ts';
 import { NodeCard } from './node-card.tsx';
@@ -52,7 +61,6 @@ export function Canvas() {
 
 function Surface() {
   const element = useRef<HTMLDivElement>(null);
-  const pointer = useRef<Point | undefined>(undefined);
   const flow = useReactFlow<CardNode, WireEdge>();
   const far = useStore((state) => state.transform[2] < farZoom);
   const { nodes, edges } = useFlowGraph();
@@ -83,7 +91,7 @@ function Surface() {
   useEffect(() => {
     // Tab adds a node where the pointer is, as long as nothing on the page has the focus that Tab would move on.
     const onTab = (event: KeyboardEvent) => {
-      const at = pointer.current;
+      const at = pointerPlace();
       if (event.key !== 'Tab' || event.shiftKey || !at || document.activeElement !== document.body) return;
       event.preventDefault();
       canvasStore.setState({ addSearch: { screen: at, at: toCanvas(at) } });
@@ -126,16 +134,20 @@ function Surface() {
       data-canvas
       {...gestures}
       onPointerMove={(event) => {
-        pointer.current = { x: event.clientX, y: event.clientY };
+        setPointer({ x: event.clientX, y: event.clientY });
       }}
-      onPointerLeave={() => {
-        pointer.current = undefined;
+      onPointerLeave={() => setPointer(undefined)}
+      onFocus={(event) => canvasStore.setState({ held: writtenIn(event.target) })}
+      onBlur={() => canvasStore.setState({ held: undefined })}
+      onDragOver={(event) => {
+        if (takesDrop(event.nativeEvent)) event.preventDefault();
+        showDrop(event.nativeEvent);
       }}
-      onDragOver={(event) => takesDrop(event.nativeEvent) && event.preventDefault()}
+      onDragLeave={() => canvasStore.setState({ dropWire: undefined })}
       onDrop={(event) => takeDrop(event.nativeEvent)}
     >
       <ReactFlow<CardNode, WireEdge>
-        nodes={far ? nothing : nodes}
+        nodes={far ? nodes.filter((node) => node.dragging) : nodes}
         edges={far ? nothing : edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
@@ -164,7 +176,7 @@ function Surface() {
         onConnectStart={(_, from) => startConnection(from)}
         onConnectEnd={endConnection}
         isValidConnection={isValid}
-        onConnect={makeConnection}
+        onConnect={onConnect}
         onMove={(_, { zoom }) => zoomStore.setState({ zoom })}
         onMoveEnd={(_, viewport) => {
           lastLook = { opened, viewport };
@@ -197,12 +209,13 @@ function isValid(connection: Connection | WireEdge): boolean {
   return connecting !== undefined && name != null && whyNot(connecting, node, name) === undefined;
 }
 
-function makeConnection({ source, sourceHandle, target, targetHandle }: Connection): void {
-  if (sourceHandle == null || targetHandle == null) return;
-  const { definitions } = definitionsStore.getState();
-  documentStore.edit(
-    'Connect',
-    (draft) =>
-      void connect(draft, definitions, { node: source, output: sourceHandle }, { node: target, input: targetHandle }),
-  );
+function onConnect({ source, sourceHandle, target, targetHandle }: Connection): void {
+  if (sourceHandle != null && targetHandle != null)
+    makeConnection({ node: source, output: sourceHandle }, { node: target, input: targetHandle });
+}
+
+/** The node on whose card something is written just now, if it is. */
+function writtenIn(target: EventTarget): string | undefined {
+  if (!(target instanceof Element) || !target.matches('input:not([type="file"]), textarea')) return undefined;
+  return target.closest('.react-flow__node')?.getAttribute('data-id') ?? undefined;
 }

@@ -3,7 +3,7 @@ import { documentStore } from '../document/document-store.ts';
 import { copyNodes, parseCopied, paste } from '../document/recipes/paste.ts';
 import { removeNodes } from '../document/recipes/remove-nodes.ts';
 import { select, selectionStore } from '../document/selection-store.ts';
-import { screenCentre, toCanvas } from './canvas-view.ts';
+import { pointerPlace, screenCentre, toCanvas } from './canvas-view.ts';
 
 /** What was copied last in this tab, for where the browser gives no clipboard. */
 let kept: string | undefined;
@@ -30,14 +30,17 @@ export function cutSelection(): void {
   documentStore.edit(`Cut ${countWords(ids.size)}`, (draft) => removeNodes(draft, ids));
 }
 
+/** Where pasted nodes go: to the pointer, or to the middle where it is not over the canvas. */
+const pastePlace = () => toCanvas(pointerPlace() ?? screenCentre());
+
 /** Pastes from the clipboard, as the menu does; a key press gives the text itself, see `pasteText`. */
-export async function pasteFromClipboard(at = toCanvas(screenCentre())): Promise<void> {
+export async function pasteFromClipboard(at = pastePlace()): Promise<void> {
   const text = await navigator.clipboard?.readText().catch(() => kept);
   pasteText(text ?? kept ?? '', at);
 }
 
 /** Pastes nodes out of a text; false where it holds none. */
-export function pasteText(text: string, at = toCanvas(screenCentre())): boolean {
+export function pasteText(text: string, at = pastePlace()): boolean {
   const copied = parseCopied(text);
   if (!copied || Object.keys(copied.nodes).length === 0) return false;
   add(`Paste ${countWords(Object.keys(copied.nodes).length)}`, copied, { at });

@@ -18,6 +18,7 @@ export function useFlowGraph(): { nodes: CardNode[]; edges: WireEdge[] } {
   const workflow = useDocument((state) => state.workflow);
   const definitions = useDefinitions((state) => state.definitions);
   const dragged = useCanvas((state) => state.dragged);
+  const held = useCanvas((state) => state.held);
   const selected = useSelection((state) => state.nodes);
   const scene = sceneOf(workflow, definitions);
   const oldNodes = useRef<{ byId: Map<string, { placed: PlacedNode; node: CardNode }>; list: CardNode[] }>({
@@ -35,9 +36,10 @@ export function useFlowGraph(): { nodes: CardNode[]; edges: WireEdge[] } {
       const same =
         old?.placed === placed &&
         old.node.selected === isSelected &&
+        old.node.dragging === (placed.id === held) &&
         old.node.position.x === position.x &&
         old.node.position.y === position.y;
-      byId.set(placed.id, same ? old : { placed, node: cardNode(placed, position, isSelected) });
+      byId.set(placed.id, same ? old : { placed, node: cardNode(placed, position, isSelected, placed.id === held) });
     }
     const list = sameList(
       oldNodes.current.list,
@@ -45,7 +47,7 @@ export function useFlowGraph(): { nodes: CardNode[]; edges: WireEdge[] } {
     );
     oldNodes.current = { byId, list };
     return list;
-  }, [scene, dragged, selected]);
+  }, [scene, dragged, selected, held]);
 
   const edges = useMemo(() => {
     const byId = new Map<string, WireEdge>();
@@ -61,7 +63,7 @@ export function useFlowGraph(): { nodes: CardNode[]; edges: WireEdge[] } {
   return { nodes, edges };
 }
 
-function cardNode(placed: PlacedNode, { x, y }: Point, selected: boolean): CardNode {
+function cardNode(placed: PlacedNode, { x, y }: Point, selected: boolean, held: boolean): CardNode {
   const { width, height } = placed.geometry;
   return {
     id: placed.id,
@@ -73,6 +75,8 @@ function cardNode(placed: PlacedNode, { x, y }: Point, selected: boolean): CardN
     measured: { width, height },
     handles: handlesOf(placed.geometry),
     selected,
+    // React Flow keeps what is dragged mounted outside the view: so is the card in which a person writes.
+    dragging: held,
     ariaLabel: placed.definition.title,
   };
 }

@@ -11,18 +11,21 @@ import { useNodePlan, useNodeProblems } from '../run/use-node-problems.ts';
 import { useNodeRun } from '../run/use-node-run.ts';
 import { folderColour } from '../theme/type-colour.ts';
 import { classNames } from '../ui/class-names.ts';
+import { useCanvas } from './canvas-store.ts';
 import { smallZoom } from './canvas-view.ts';
+import { CardGrip } from './card-grip.tsx';
 import { CardHandle } from './card-handle.tsx';
 import { CardPreview } from './card-preview.tsx';
 import { CardTitle } from './card-title.tsx';
 import type { CardNode } from './flow-graph.ts';
-import { hasPreview, type Row } from './node-geometry.ts';
+import { hasPreview, isResizable, type Row } from './node-geometry.ts';
 import { NodeStatus, runTime } from './node-status.tsx';
 import { isUnknown, sceneOf } from './scene.ts';
 
 /** A node on the canvas. Holds no state of its own: it is unmounted whenever it leaves the view. */
 export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<CardNode>) {
-  const small = useStore((state) => state.transform[2] < smallZoom);
+  const held = useCanvas((state) => state.held === id);
+  const small = useStore((state) => state.transform[2] < smallZoom) && !held;
   const definitions = useDefinitions((state) => state.definitions);
   const placed = useDocument(({ workflow }) => sceneOf(workflow, definitions).nodes.get(id));
   const mode = useDocument(({ workflow }) => workflow.nodes[id]?.mode);
@@ -83,6 +86,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<CardN
         <CardPreview node={id} y={geometry.previewY} run={run} title={definition.title} />
       )}
       {!small && !folded && <CardFooter node={id} time={run && runTime(run)} />}
+      {!small && !folded && isResizable(definition) && <CardGrip node={id} geometry={geometry} />}
       {geometry.handles.map((place) => {
         const port = place.side === 'input' ? definition.inputs[place.name] : definition.outputs[place.name];
         const type = port && ('kind' in port ? port.accepts : port.type);
@@ -169,7 +173,9 @@ function CardFooter({ node, time }: { readonly node: string; readonly time: stri
   const plan = useNodePlan(node);
   return (
     <footer className="card-footer">
-      <span className="card-notes">{plan?.notes.join(', ')}</span>
+      <span className="card-notes" title={plan?.notes.join('\n')}>
+        {plan?.notes.join(', ')}
+      </span>
       <span className="card-time">{time}</span>
     </footer>
   );

@@ -70,7 +70,7 @@ function buildScene(workflow: Workflow, definitions: Definitions, before: Scene 
       definitions.get(node.type) ??
       unknownDefinition(node.type, [...(ends?.inputs ?? [])].sort(), [...(ends?.outputs ?? [])].sort());
     const folded = box?.folded === true;
-    const geometry = nodeGeometry(definition, folded, wiredAdvanced.get(id));
+    const geometry = nodeGeometry(definition, folded, wiredAdvanced.get(id), box);
     const old = before?.nodes.get(id);
     const [x, y] = [box?.x ?? 0, box?.y ?? 0];
     if (old && old.x === x && old.y === y && old.geometry === geometry && old.definition === definition)
@@ -112,6 +112,12 @@ export function placeWire(
     sy: source.y + start.y,
     tx: target.x + end.x - handleSize / 2,
     ty: target.y + end.y,
+    around: {
+      sourceUp: start.y,
+      sourceDown: source.geometry.height - start.y,
+      targetUp: end.y,
+      targetDown: target.geometry.height - end.y,
+    },
   };
 }
 
@@ -120,6 +126,8 @@ const sameWire = (a: PlacedWire, b: PlacedWire): boolean =>
   a.sy === b.sy &&
   a.tx === b.tx &&
   a.ty === b.ty &&
+  a.around?.sourceDown === b.around?.sourceDown &&
+  a.around?.targetDown === b.around?.targetDown &&
   a.type === b.type &&
   a.from.node === b.from.node &&
   a.from.output === b.from.output &&

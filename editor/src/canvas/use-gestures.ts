@@ -1,10 +1,12 @@
-import { type MouseEvent, type PointerEvent, type SyntheticEvent, useMemo, useRef } from 'react';
+import { useStoreApi } from '@xyflow/react';
+import { type MouseEvent, type PointerEvent, type SyntheticEvent, type TouchEvent, useMemo, useRef } from 'react';
 import { documentStore } from '../document/document-store.ts';
 import { disconnect } from '../document/recipes/disconnect.ts';
 import { select, selectionStore } from '../document/selection-store.ts';
 import { canvasStore, type MenuTarget, type Point } from './canvas-store.ts';
 import { centreOn, currentScene, toCanvas } from './canvas-view.ts';
 import { overlayStore } from './gesture-overlay.tsx';
+import { liftWire } from './lift-wire.ts';
 import { abandonDrag, dragNodes, dropNodes } from './move-dragged.ts';
 import { type Box, nodeAt, wireAt } from './scene.ts';
 import { cutsWire } from './wire-path.ts';
@@ -21,6 +23,7 @@ const isPane = (target: EventTarget): boolean =>
  * with Alt; pressing wires, which are found by geometry; double click; the context menu.
  */
 export function useGestures(far: boolean, zoom: () => number) {
+  const flow = useStoreApi();
   const own = useRef(false);
   return useMemo(() => {
     const stopOwn = (event: SyntheticEvent) => {
@@ -140,8 +143,12 @@ export function useGestures(far: boolean, zoom: () => number) {
           else if (event.shiftKey) boxSelect(event);
         }
       },
-      onMouseDownCapture: stopOwn,
-      onTouchStartCapture: stopOwn,
+      onMouseDownCapture: (event: MouseEvent) => {
+        if (own.current || liftWire(event.nativeEvent, flow)) event.stopPropagation();
+      },
+      onTouchStartCapture: (event: TouchEvent) => {
+        if (own.current || liftWire(event.nativeEvent, flow)) event.stopPropagation();
+      },
       onClickCapture: stopOwn,
       onDoubleClick: (event: MouseEvent) => {
         if (!isPane(event.target)) return;
@@ -190,7 +197,7 @@ export function useGestures(far: boolean, zoom: () => number) {
         overlayStore.setState({ pointer: undefined });
       },
     };
-  }, [far, zoom]);
+  }, [far, zoom, flow]);
 }
 
 const boxOf = (a: Point, b: Point): Box => ({
