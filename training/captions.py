@@ -61,7 +61,8 @@ def verb_of(spec: ClipSpec, rng: random.Random) -> list[str]:
     return rng.choice(words(table)).split(",")
 
 
-def caption(spec: ClipSpec, rng: random.Random) -> Caption:
+def caption(spec: ClipSpec, rng: random.Random, defaults: bool = False) -> Caption:
+    """With `defaults`, "to the right" and daytime go without saying, and nothing else does."""
     said = {"subject": spec.subject}
     noun = rng.choice(words(lexicon.SUBJECT_WORDS[spec.subject]))
     if rng.random() < 0.3:
@@ -69,7 +70,7 @@ def caption(spec: ClipSpec, rng: random.Random) -> Caption:
     noun = noun if noun in ("someone", "somebody") else rng.choices((article(noun), f"the {noun}", noun, f"one {noun}"), (0.66, 0.16, 0.15, 0.03))[0]
 
     action = ""
-    if rng.random() < 0.95:
+    if defaults or rng.random() < 0.95:
         said["motion"] = spec.motion
         _, ing, third = verb_of(spec, rng)
         action = rng.choices((ing, f"is {ing}", third, f"that is {ing}"), (0.55, 0.18, 0.22, 0.05))[0]
@@ -77,17 +78,17 @@ def caption(spec: ClipSpec, rng: random.Random) -> Caption:
             action = f"{action} {rng.choice(words(lexicon.ADVERBS))}"
         if spec.direction != "none":
             moving = spec.motion in ("walk", "run", "drive", "fly", "swim")
-            if rng.random() < (0.55 if moving else 0.12):
+            if (defaults and spec.direction == "left") or rng.random() < (0.55 if moving else 0.12):
                 said["direction"] = spec.direction
                 table = lexicon.DIRECTION_WORDS if moving else lexicon.FACING_WORDS
                 action = f"{action} {rng.choice(words(table[spec.direction]))}"
 
     timeless = spec.scene in ("space", "underwater")
     place, time = "", ""
-    if rng.random() < 0.94:
+    if defaults or rng.random() < 0.94:
         said["scene"] = spec.scene
         place = rng.choice(words(lexicon.SCENE_WORDS[spec.scene]))
-    if not timeless and rng.random() < (0.35 if spec.time == "day" else 0.92):
+    if not timeless and rng.random() < (0.35 if spec.time == "day" else 1.0 if defaults else 0.92):
         said["time"] = spec.time
         time = rng.choice(words(lexicon.TIME_WORDS[spec.time]))
 

@@ -7,15 +7,20 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from .cache_latents import CAPTIONS, FRAMES, Bucket
-from .text_encoder import TextEncoder
+from .cache_latents import CAPTIONS, Bucket
+from .captions import FIELDS
+from .text_encoder import POSITIONS, TextEncoder
 
 
 class Clips:
-    """One bucket in memory: latents, coverage, and the context of every caption."""
+    """One bucket in memory: latents, coverage, and the context of every caption.
 
-    def __init__(self, folder: Path, text: TextEncoder):
-        self.bucket, self.text = Bucket(folder), text
+    With `subjects`, batches hold only clips whose captions the parser reads as one of them.
+    """
+
+    def __init__(self, folder: Path, text: TextEncoder, subjects: tuple[str, ...] = ()):
+        self.bucket, self.text, self.subjects = Bucket(folder), text, subjects
+        self.chosen: list[int] = []
         capacity = self.bucket.latents.shape[0]
         self.context = np.empty((capacity, CAPTIONS, 8, 128), np.float16)
         self.known = 0
@@ -34,12 +39,15 @@ class Clips:
             context = self.text.context([text for texts in part for text in texts])
             at = self.known + start
             self.context[at : at + len(part)] = context.view(len(part), CAPTIONS, 8, 128).half().numpy()
+            read = self.text.parser(context)[POSITIONS.index("subject")].view(len(part), CAPTIONS, -1).mean(1).argmax(1)
+            names = [FIELDS["subject"][i] for i in read.tolist()]
+            self.chosen += [at + i for i, name in enumerate(names) if not self.subjects or name in self.subjects]
         self.known = count
 
     def batch(self, size: int, frames: int, rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor]:
         """(latents [B, 16, T, h, w], coverage [B, 1, T, h, w] in [0, 1], context [B, 8, 128]) of windows of random clips."""
-        picks = rng.integers(0, self.known, size)
-        starts = rng.integers(0, FRAMES - frames + 1, size)
+        picks = np.array(self.chosen)[rng.integers(0, len(self.chosen), size)]
+        starts = rng.integers(0, self.bucket.frames - frames + 1, size)
         latents = np.stack([self.bucket.latents[i, s : s + frames] for i, s in zip(picks, starts)])
         cover = np.stack([self.bucket.cover[i, s : s + frames] for i, s in zip(picks, starts)])
         context = self.context[picks, rng.integers(0, CAPTIONS, size)]

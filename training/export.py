@@ -19,7 +19,7 @@ from .transformer import COORDINATES, new_transformer
 from .vae import AutoencoderToybox
 
 PREVIEW_PATCH = 8
-SHIFT = 1.0
+SHIFT = 3.0
 STEPS = 20
 GUIDANCE = 2.5
 SIZES = [[128, 128], [160, 96], [96, 160]]
@@ -45,8 +45,8 @@ def latent_rgb(vae: AutoencoderToybox, count: int = 400) -> dict:
     return {"patch": PREVIEW_PATCH, "matrix": [tidy(row) for row in solution[:-1]], "bias": tidy(solution[-1])}
 
 
-def export_transformer(saved: Path, folder: Path) -> None:
-    weights = torch.load(saved)["average"]
+def export_transformer(saved: Path, folder: Path, which: str) -> None:
+    weights = torch.load(saved)[which]
     layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("blocks."))
     model = new_transformer(layers)
     model.load_state_dict(weights)
@@ -60,11 +60,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--weights", choices=("average", "model"), default="average")
     args = parser.parse_args()
     torch.set_num_threads(1)
     out: Path = args.out
     vae = AutoencoderToybox.load(args.work / "vae").eval()
-    export_transformer(args.work / "transformer.pt", out / "transformer")
+    export_transformer(args.work / "transformer.pt", out / "transformer", args.weights)
     vae.save(out / "vae")
     TextEncoder.load(args.work).save(out)
     write_json(out / "latent_rgb.json", latent_rgb(vae))

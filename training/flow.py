@@ -42,8 +42,8 @@ def random_masks(batch: int, frames: int, height: int, width: int, share: float 
 
 
 def loss_of(predicted: Tensor, x0: Tensor, sigma: Tensor, mask: Tensor, cover: Tensor) -> Tensor:
-    """Mean squared error of x0, weighted as velocity (1 / sigma^2, sigma floored at .15), x3 on the subject, x.1 where the pixel was given."""
-    weight = sigma.clamp(min=0.15).pow(-2).view(-1, 1, 1, 1, 1) * (1 + 2 * cover) * (1 - 0.9 * mask)
+    """Mean squared error of x0, weighted as velocity (1 / sigma^2, sigma floored at .15), x5 on the subject, x.1 where the pixel was given."""
+    weight = sigma.clamp(min=0.15).pow(-2).view(-1, 1, 1, 1, 1) * (1 + 4 * cover) * (1 - 0.9 * mask)
     return (weight * (predicted - x0).pow(2)).mean()
 
 
@@ -61,7 +61,7 @@ def sample(
     shape: tuple[int, int, int],
     steps: int = 20,
     guidance: float = 2.5,
-    shift: float = 1.0,
+    shift: float = 3.0,
     seed: int = 0,
     given: tuple[Tensor, Tensor] | None = None,
     forward=predict,

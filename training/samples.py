@@ -23,22 +23,22 @@ PROMPTS = (
     "a rocket flying in space",
     "an elephant standing in the desert",
     "a dinosaur jumping in the city at night",
-    "a butterfly flying in the park",
-    "a horse running to the left on the beach",
     "a pig dancing in the park at sunset",
-    "a person walking to the right in the snow",
-    "a green t-rex running in the desert",
+    "a dog walking to the left on the beach",
     "a cat jumping in the snow at night",
-    "a man running in the city",
+    "a green t-rex running in the desert",
     "an elephant dancing on the beach",
     "a car parked in the desert at sunset",
     "a penguin walking on the moon",
     "a dog standing on the beach at night",
     "a pig jumping in space",
     "a rocket flying over the city at night",
-    "a butterfly underwater",
-    "a horse walking in the park at sunset",
+    "a penguin underwater",
+    "a dinosaur walking in the park at sunset",
     "a blue whale swimming by the sea",
+    "a kitten sprints to the right through a meadow",
+    "a little red car cruising in the snow",
+    "a baby elephant strolls through the city",
 )
 
 
@@ -75,15 +75,16 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=24)
     parser.add_argument("--steps", type=int, default=20)
     parser.add_argument("--guidance", type=float, default=2.5)
-    parser.add_argument("--shift", type=float, default=1.0)
+    parser.add_argument("--shift", type=float, default=3.0)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--weights", choices=("average", "model"), default="average")
     parser.add_argument("--size", type=int, nargs=2, default=(128, 128), metavar=("HEIGHT", "WIDTH"))
     args = parser.parse_args()
     torch.set_num_threads(1)
-    checkpoint = torch.load(args.work / "transformer.pt")
-    layers = 1 + max(int(name.split(".")[1]) for name in checkpoint["average"] if name.startswith("blocks."))
+    weights = torch.load(args.work / "transformer.pt")[args.weights]
+    layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("blocks."))
     model = new_transformer(layers)
-    model.load_state_dict(checkpoint["average"])
+    model.load_state_dict(weights)
     vae, text = AutoencoderToybox.load(args.work / "vae"), TextEncoder.load(args.work)
     write_sheet(args.out, model, vae, text, args.frames, args.count, tuple(args.size), steps=args.steps, guidance=args.guidance, shift=args.shift, seed=args.seed)
 

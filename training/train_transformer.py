@@ -22,7 +22,11 @@ from .transformer import fast_predict, new_transformer
 from .vae import AutoencoderToybox
 
 CONTEXT_DROPOUT = 0.1
-OTHER_SIZES = 0.12
+
+
+def shares(text: str) -> dict[str, float]:
+    """`name:share,...`"""
+    return {name: float(share) for name, share in (part.split(":") for part in text.split(",") if part)}
 
 
 def main() -> None:
@@ -35,15 +39,20 @@ def main() -> None:
     parser.add_argument("--final-rate", type=float, default=0.02, help="share of the rate left at the end")
     parser.add_argument("--flat", type=float, default=0.5, help="share of the time before the cosine begins")
     parser.add_argument("--average", type=float, default=0.999, help="decay of the weights' moving average")
+    parser.add_argument("--subjects", default="", help="train on these only, comma-separated")
+    parser.add_argument("--mix", default="square:0.92,wide:0.04,tall:0.04", help="share of each latent bucket")
+    parser.add_argument("--masked", default="", help="share of samples with given frames, by bucket; 0.3 where not named")
+    parser.add_argument("--sigma-mean", type=float, default=0.4, help="mean of the logit-normal noise levels")
     parser.add_argument("--sheet-every", type=float, default=900)
     args = parser.parse_args()
     phases = [(int(frames), float(seconds)) for frames, seconds in (phase.split(":") for phase in args.phases.split(","))]
+    mix, masked = shares(args.mix), shares(args.masked)
     total = sum(seconds for _, seconds in phases)
     torch.set_num_threads(1)
 
     text = TextEncoder.load(args.work)
     vae = AutoencoderToybox.load(args.work / "vae").eval()
-    buckets = {path.name: Clips(path, text) for path in sorted((args.work / "cache").iterdir())}
+    buckets = {path.name: Clips(path, text, tuple(filter(None, args.subjects.split(",")))) for path in (args.work / "cache" / name for name in mix)}
     with torch.no_grad():
         empty = text.context([""])
     torch.manual_seed(0)
@@ -75,16 +84,14 @@ def main() -> None:
             ended += seconds
             if state["seconds"] < ended:
                 break
-        name = "square"
-        if len(buckets) > 1 and rng.random() < OTHER_SIZES:
-            name = str(rng.choice([n for n in buckets if n != "square"]))
+        name = str(rng.choice(list(mix), p=list(mix.values())))
         x0, cover, context = buckets[name].batch(args.batch, frames, rng)
         dropped = torch.rand(args.batch) < CONTEXT_DROPOUT
         context = torch.where(dropped[:, None, None], empty, context)
-        sigma = training_sigmas(args.batch)
+        sigma = training_sigmas(args.batch, args.sigma_mean)
         level = sigma.view(-1, 1, 1, 1, 1)
         noisy = (1 - level) * x0 + level * torch.randn_like(x0)
-        mask = random_masks(args.batch, frames, *x0.shape[-2:])
+        mask = random_masks(args.batch, frames, *x0.shape[-2:], share=masked.get(name, 0.3))
         loss = loss_of(fast_predict(model, noisy, mask, x0, sigma, context), x0, sigma, mask, cover)
 
         share = min(1.0, state["seconds"] / total)
@@ -107,13 +114,13 @@ def main() -> None:
         if state["step"] % 100 == 0:
             for bucket in buckets.values():
                 bucket.refresh()
-            clips = sum(bucket.known for bucket in buckets.values())
+            clips = sum(len(bucket.chosen) for bucket in buckets.values())
             print(f"{state['seconds']:.0f} s, step {state['step']}, {frames} frames, loss {smooth[frames]:.4f}, rate {rate:.1e}, samples {state['samples']}, clips {clips}", flush=True)
         if now - last_save > 180:
             save()
             last_save = now
         if now - last_sheet > args.sheet_every:
-            write_sheet(args.work / f"sheet-{state['step']:06d}.png", average, vae, text, frames=max(frames, 5), count=12)
+            write_sheet(args.work / f"sheet-{state['step']:06d}.png", average, vae, text, frames=max(frames, 5), count=12, steps=24, shift=3.0)
             last_sheet = now
     save()
 

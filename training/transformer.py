@@ -7,7 +7,7 @@ from torch.nn import functional as F
 
 PATCH = (4, 2, 2)
 CHANNELS = 16
-COORDINATES = 2
+COORDINATES = 3
 
 
 def new_transformer(layers: int = 4) -> WanTransformer3DModel:
@@ -38,19 +38,20 @@ def average_first(x: Tensor) -> Tensor:
 
 
 def coordinates(x: Tensor) -> Tensor:
-    """Where each latent pixel lies, [B, 2, T, h, w]: y then x, from -1 to 1, at pixel centres.
+    """Where each latent pixel lies, [B, 3, T, h, w]: y and x from -1 to 1 at pixel centres, and time, frame / 16 - 1.
 
-    Rotary positions are relative; with sixteen patches a frame and little training the network needs to be told which is the sky.
+    Rotary positions are relative; with sixteen patches a frame and little training the network needs to be told which is the sky, and when it is.
     """
     batch, _, frames, height, width = x.shape
+    shape = (batch, frames, height, width)
     y = (2 * torch.arange(height, dtype=x.dtype, device=x.device) + 1) / height - 1
     across = (2 * torch.arange(width, dtype=x.dtype, device=x.device) + 1) / width - 1
-    plane = torch.stack([y[:, None].expand(height, width), across[None].expand(height, width)])
-    return plane[None, :, None].expand(batch, -1, frames, -1, -1)
+    t = torch.arange(frames, dtype=x.dtype, device=x.device) / 16 - 1
+    return torch.stack([y[:, None].expand(shape), across.expand(shape), t[:, None, None].expand(shape)], 1)
 
 
 def model_input(noisy: Tensor, mask: Tensor, clean: Tensor) -> Tensor:
-    """[noisy 16 | mask 1 | clean * mask 16 | coordinates 2], frame 0 repeated. Latents are [B, 16, T, h, w], the mask [B, 1, T, h, w]."""
+    """[noisy 16 | mask 1 | clean * mask 16 | coordinates 3], frame 0 repeated. Latents are [B, 16, T, h, w], the mask [B, 1, T, h, w]."""
     return repeat_first(torch.cat([noisy, mask, clean * mask, coordinates(noisy)], 1))
 
 

@@ -28,8 +28,8 @@ export const wanTransformerConfigSchema = z.object({
   rope_max_seq_len: positive.default(1024),
   /** Reelgraph's own: the first frame is repeated until it fills its own patch, and its predictions are averaged. */
   repeat_first_frame: z.boolean().default(false),
-  /** Reelgraph's own: the last two input channels are each latent pixel's y and x in [-1, 1], made in the graph. */
-  coordinate_channels: z.union([z.literal(0), z.literal(2)]).default(0),
+  /** Reelgraph's own: the last three input channels say where each latent pixel lies (y, x, time), made in the graph. */
+  coordinate_channels: z.union([z.literal(0), z.literal(3)]).default(0),
 });
 
 export type WanTransformerConfig = z.infer<typeof wanTransformerConfigSchema>;
@@ -54,8 +54,8 @@ export function buildWanTransformer(
   const text = g.input('encoder_hidden_states', 'float32', ['batch', 'text_tokens', config.text_dim]);
 
   const [patchFrames] = config.patch_size;
-  const repeated = config.repeat_first_frame ? repeatFirstFrame(g, video, patchFrames) : video;
-  const frames = config.coordinate_channels === 0 ? repeated : withCoordinates(g, repeated, config);
+  const located = config.coordinate_channels === 0 ? video : withCoordinates(g, video, config);
+  const frames = config.repeat_first_frame ? repeatFirstFrame(g, located, patchFrames) : located;
   const grid = patchGrid(g, frames, config.patch_size);
   const patches = patchify(g, frames, grid, config);
   const embedded = g.linearOf(
@@ -255,15 +255,19 @@ function averageFirstFrame(g: GraphBuilder, sample: Value, copies: number): Valu
   return g.concat(2, [first, g.slice(sample, 2, copies, Number.MAX_SAFE_INTEGER)]);
 }
 
-/** Appends the y and x of every latent pixel's centre, from -1 at one border to 1 at the other. Source: training/transformer.py. */
+/** Appends where every latent pixel lies: y and x of its centre, from -1 at one border to 1 at the other, and frame / 16 - 1. Source: training/transformer.py. */
 function withCoordinates(g: GraphBuilder, video: Value, { rope_max_seq_len, patch_size }: WanTransformerConfig): Value {
   const [batch, , frames, height, width] = g.extents(video, 5);
-  const longest = rope_max_seq_len * Math.max(patch_size[1], patch_size[2]);
+  const longest = rope_max_seq_len * Math.max(...patch_size);
+  const index = g.floats(Float32Array.from({ length: longest }, (_, i) => i));
   const odd = g.floats(Float32Array.from({ length: longest }, (_, i) => 2 * i + 1));
-  const axis = (extent: Value, dims: (number | Value)[]): Value => {
-    const centres = g.op('Div', [g.slice(odd, 0, 0, extent), g.cast(extent, 'float32')]);
-    const column = g.reshape(g.op('Sub', [centres, g.floats([1])]), dims);
-    return g.op('Expand', [column, g.dims([batch!, 1, frames!, height!, width!])]);
+  const axis = (table: Value, extent: Value, unit: Value, dims: (number | Value)[]): Value => {
+    const scaled = g.op('Div', [g.slice(table, 0, 0, extent), unit]);
+    const line = g.reshape(g.op('Sub', [scaled, g.floats([1])]), dims);
+    return g.op('Expand', [line, g.dims([batch!, 1, frames!, height!, width!])]);
   };
-  return g.concat(1, [video, axis(height!, [1, 1, 1, height!, 1]), axis(width!, [1, 1, 1, 1, width!])]);
+  const y = axis(odd, height!, g.cast(height!, 'float32'), [1, 1, 1, height!, 1]);
+  const x = axis(odd, width!, g.cast(width!, 'float32'), [1, 1, 1, 1, width!]);
+  const time = axis(index, frames!, g.floats([16]), [1, 1, frames!, 1, 1]);
+  return g.concat(1, [video, y, x, time]);
 }
