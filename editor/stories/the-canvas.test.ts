@@ -211,11 +211,13 @@ test('an input changes from a step on', async () => {
   await card(page, 'denoise').locator('[data-input="cfg"]').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Change from step…' }).click();
   const editor = page.getByRole('dialog', { name: 'Guidance scale along the steps' });
-  await editor.getByRole('textbox', { name: 'Step' }).fill('2');
+  await editor.getByRole('textbox', { name: 'Step' }).fill('3');
   await editor.getByRole('spinbutton', { name: 'New Guidance scale' }).click();
   await page.keyboard.type('6');
   await page.keyboard.press('Enter');
   await editor.getByRole('button', { name: 'Add' }).click();
   await page.keyboard.press('Escape');
-  await card(page, 'denoise').getByRole('button', { name: 'Guidance scale along the steps: 2.5 · 2: 6' }).waitFor();
+  await card(page, 'denoise')
+    .getByRole('button', { name: 'Guidance scale along the steps: 2.5, from step 3: 6' })
+    .waitFor();
 });

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { addNode } from '../document/recipes/add-node.ts';
 import { connect } from '../document/recipes/connect.ts';
 import { setInput } from '../document/recipes/set-input.ts';
-import { nodeGeometry } from './node-geometry.ts';
+import { nodeGeometry, previewHeight } from './node-geometry.ts';
 import { boundsOf, makeSceneBuilder, nodeAt, wireAt } from './scene.ts';
 import { cutsWire, distanceToWire, wirePoint } from './wire-path.ts';
 
@@ -61,7 +61,7 @@ test('rows lie below each other without overlap, inside the card, and handles be
       expect(one.y).toBeGreaterThanOrEqual(i === 0 ? 0 : rows[i - 1]!.y + rows[i - 1]!.height);
     const last = rows.at(-1)!;
     expect(previewY).toBeGreaterThanOrEqual(last.y + last.height);
-    expect(height).toBeGreaterThan(previewY! + 180);
+    expect(height).toBeGreaterThan(previewY! + previewHeight);
     for (const { name, side, y } of handles) {
       const own = rows.find((one) => (side === 'input' ? one.input : one.output) === name)!;
       expect(y).toBeGreaterThan(own.y);
@@ -136,4 +136,30 @@ test('any wire: its own points are on it, and a stroke across one of them cuts i
       },
     ),
   );
+});
+
+test('a wire that runs back between two cards goes round both and is hit where it is seen', () => {
+  // ┌ upper ┐──╮
+  // ╭──────────╯
+  // ╰─┌ lower ┐
+  const around = { sourceUp: 50, sourceDown: 150, targetUp: 50, targetDown: 80 };
+  const wire = { sx: 240, sy: 50, tx: 0, ty: 280, around };
+  const gap = { x: 120, y: 215 };
+  expect(distanceToWire(wire, gap.x, gap.y, 8)).toBeLessThan(1);
+  expect(distanceToWire(wire, 120, 150, 8)).toBe(Number.POSITIVE_INFINITY);
+  expect(wirePoint(wire, 0)).toEqual({ x: 240, y: 50 });
+  expect(wirePoint(wire, 1)).toEqual({ x: 0, y: 280 });
+  expect(cutsWire(wire, { x: 120, y: 205 }, { x: 121, y: 225 })).toBe(true);
+});
+
+test('a chosen size of a card goes to its words; other cards keep the usual one', () => {
+  const usual = nodeGeometry(definition);
+  const large = nodeGeometry(definition, false, [], { width: 400, height: usual.height + 120 });
+  expect(large.width).toBe(400);
+  expect(large.height).toBe(usual.height + 120);
+  expect(large.handles.find(({ side }) => side === 'output')?.x).toBe(400);
+  const row = (of: typeof usual, input: string) => of.rows.find((one) => one.input === input)!.height;
+  expect(row(large, 'prompt')).toBe(row(usual, 'prompt') + 120);
+  expect(row(large, 'cfg')).toBe(row(usual, 'cfg'));
+  expect(nodeGeometry(number, false, [], { width: 400, height: 900 })).toBe(nodeGeometry(number));
 });

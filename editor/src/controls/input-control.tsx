@@ -11,7 +11,7 @@ import { classNames } from '../ui/class-names.ts';
 import { PlainControl } from './plain-control.tsx';
 import { resetValue, setValue } from './set-value.ts';
 import { editTrack } from './track-store.ts';
-import { trackSummary } from './track-summary.ts';
+import { trackBadge, trackSummary } from './track-summary.ts';
 
 export interface InputControlProps {
   readonly node: string;
@@ -47,10 +47,12 @@ export const InputControl = memo(function InputControl({ node, name, input }: In
           type="button"
           className="control-track"
           aria-label={`${input.label} along the steps: ${trackSummary(value)}`}
+          title={trackSummary(value)}
           onClick={(event) => editTrack(node, name, below(event.currentTarget))}
         >
+          <span className="control-track-start">{String(value.track[0]?.value)}</span>
           <ListTree aria-hidden size={12} />
-          {trackSummary(value)}
+          <span className="control-track-words">{trackBadge(value)}</span>
         </button>
       ) : (
         <PlainControl

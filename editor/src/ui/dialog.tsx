@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
 
@@ -17,11 +17,14 @@ export interface DialogProps {
 
 /** A dialog over everything; Escape and a press outside close it. */
 export function Dialog({ open, onOpenChange, title, description, children, actions, wide = false }: DialogProps) {
+  const body = useRef<HTMLDivElement>(null);
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-black/50" />
         <Base.Popup
+          initialFocus={() => firstPlace(body.current) ?? true}
           className={classNames(
             'fixed top-1/2 left-1/2 z-40 flex max-h-[min(85vh,48rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-xl bg-overlay text-text shadow-pop outline-none',
             wide ? 'max-w-3xl' : 'max-w-md',
@@ -34,10 +37,20 @@ export function Dialog({ open, onOpenChange, title, description, children, actio
             </div>
             <Base.Close render={<IconButton icon={X} label="Close" />} />
           </header>
-          <div className="min-h-0 grow overflow-y-auto p-4">{children}</div>
-          {actions && <footer className="flex justify-end gap-2 border-t border-line px-4 py-3">{actions}</footer>}
+          <div ref={body} className="flex min-h-0 grow flex-col">
+            <div className="min-h-0 grow overflow-y-auto p-4">{children}</div>
+            {actions && <footer className="flex justify-end gap-2 border-t border-line px-4 py-3">{actions}</footer>}
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** Where the focus goes first: a field, else what is chosen or can be pressed; the button that closes lies outside. */
+function firstPlace(body: HTMLElement | null): HTMLElement | null | undefined {
+  const usable = ':not(:disabled):not([tabindex="-1"])';
+  return ['input:not([type="file"]), textarea', '[aria-selected="true"]', 'button, a[href]']
+    .map((kinds) => body?.querySelector<HTMLElement>(`:is(${kinds})${usable}`))
+    .find((found) => found);
 }
