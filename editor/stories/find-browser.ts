@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 export interface Browser {
   readonly executable: string;
   readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 const installed = [
@@ -44,8 +45,25 @@ async function packaged(): Promise<Browser> {
     if (done.status !== 0)
       throw new Error('no browser was found and none could be fetched: install Chromium, or set CHROME_PATH');
   }
+  const at = (file: string) => path.join(path.dirname(entry), file);
   const { default: chromium } = (await import(pathToFileURL(entry).href)) as {
-    default: { args: string[]; executablePath(): Promise<string> };
+    default: { executablePath(): Promise<string> };
   };
-  return { executable: await chromium.executablePath(), args: chromium.args };
+  const { inflate } = (await import(pathToFileURL(at('lambdafs.js')).href)) as {
+    inflate(archive: string): Promise<string>;
+  };
+  // The package brings the libraries and fonts that a bare system lacks, but unpacks them by itself in one cloud only.
+  const libraries = path.join(await inflate(at('../bin/al2023.tar.br')), 'lib');
+  const executable = await chromium.executablePath();
+  const fonts = path.join(path.dirname(executable), 'fonts');
+  // The package's own flags are left out: among them are ones that switch off the web security that the stories rely on.
+  return {
+    executable,
+    args: ['--no-zygote', '--disable-gpu'],
+    env: {
+      ...process.env,
+      FONTCONFIG_PATH: fonts,
+      LD_LIBRARY_PATH: [libraries, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':'),
+    },
+  };
 }

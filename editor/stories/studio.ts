@@ -55,7 +55,7 @@ export async function openStudio(): Promise<Studio> {
     server.kill(signal);
     await ended;
   };
-  const browser = await chromium.launch({ executablePath: found.executable, args: [...found.args] });
+  const browser = await chromium.launch({ executablePath: found.executable, args: [...found.args], env: found.env });
   const readToken = async () => (await readFile(path.join(home, 'token'), 'utf8')).trim();
   let token = await readToken();
   const ask = async (route: string, body?: unknown): Promise<unknown> => {
