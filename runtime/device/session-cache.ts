@@ -1,5 +1,4 @@
-import type { Tensor } from '../values/tensor.ts';
-import type { Feed, Session } from './session.ts';
+import type { Feed, Outputs, Session } from './session.ts';
 
 /** How to open a model, its identity, and about how many bytes of memory it takes. */
 export interface SessionSource {
@@ -36,10 +35,14 @@ export class SessionCache {
   }
 
   /** Runs a model, opening it first where it is not open. */
-  async run(source: SessionSource, feeds: Readonly<Record<string, Feed>>): Promise<Record<string, Tensor>> {
+  async run<T extends keyof Outputs = 'float32'>(
+    source: SessionSource,
+    feeds: Readonly<Record<string, Feed>>,
+    type?: T,
+  ): Promise<Record<string, Outputs[T]>> {
     const entry = await this.acquire(source);
     try {
-      return await (await entry.session).run(feeds);
+      return await (await entry.session).run(feeds, type);
     } catch (cause) {
       if (await failed(entry.session)) this.entries.delete(source.key);
       throw cause;

@@ -5,9 +5,18 @@ import type { ProviderName } from './device-info.ts';
 /** What goes into a model: float32, or int64 for token ids. */
 export type Feed = Tensor | { readonly data: BigInt64Array; readonly dims: readonly number[] };
 
-/** An open model. `run` blocks the thread for as long as it takes and cannot be cancelled. */
+/** What comes out of a model, by element type. */
+export interface Outputs {
+  readonly float32: Tensor;
+  readonly uint8: { readonly data: Uint8Array; readonly dims: readonly number[] };
+}
+
+/** An open model, all of whose outputs are of one type. `run` blocks the thread for as long as it takes and cannot be cancelled. */
 export interface Session {
-  run(feeds: Readonly<Record<string, Feed>>): Promise<Record<string, Tensor>>;
+  run<T extends keyof Outputs = 'float32'>(
+    feeds: Readonly<Record<string, Feed>>,
+    type?: T,
+  ): Promise<Record<string, Outputs[T]>>;
   release(): Promise<void>;
 }
 
@@ -25,7 +34,7 @@ export type SessionOptions = {
 
 const ERROR_LEVEL = 3;
 
-/** Opens an ONNX model from its file (weights beside it) or its bytes. Outputs are float32 and owned by the caller. */
+/** Opens an ONNX model from its file (weights beside it) or its bytes. Outputs are owned by the caller. */
 export async function openSession(
   model: string | Uint8Array,
   { provider, threads, meter }: SessionOptions,
@@ -47,7 +56,7 @@ export async function openSession(
       ? await InferenceSession.create(model, options)
       : await InferenceSession.create(model, options);
   return {
-    async run(feeds) {
+    async run<T extends keyof Outputs = 'float32'>(feeds: Readonly<Record<string, Feed>>, type?: T) {
       const inputs: Record<string, OrtTensor> = {};
       for (const [name, { data, dims }] of Object.entries(feeds)) {
         inputs[name] =
@@ -59,13 +68,15 @@ export async function openSession(
         meter.milliseconds += performance.now() - started;
         meter.runs += 1;
       }
-      return Object.fromEntries(Object.entries(outputs).map(([name, output]) => [name, toTensor(name, output)]));
+      return Object.fromEntries(
+        Object.entries(outputs).map(([name, output]) => [name, checked(name, output, type ?? 'float32')]),
+      ) as Record<string, Outputs[T]>;
     },
     release: () => session.release(),
   };
 }
 
-function toTensor(name: string, { data, dims }: OrtTensor): Tensor {
-  if (!(data instanceof Float32Array)) throw new Error(`Output ${name} of a model is not float32.`);
+function checked(name: string, { type, data, dims }: OrtTensor, expected: keyof Outputs) {
+  if (type !== expected) throw new Error(`Output ${name} of a model is ${type}, not ${expected}.`);
   return { data, dims };
 }
