@@ -54,6 +54,9 @@ export async function dropFile(
     },
     { name: file.name, mime: file.mime, base64: file.bytes.toString('base64') },
   );
-  await on.dispatchEvent('dragover', { dataTransfer: transfer });
-  await on.dispatchEvent('drop', { dataTransfer: transfer });
+  const box = await on.boundingBox();
+  if (!box) throw new Error('what the file should be dropped on is not there');
+  const drop = { dataTransfer: transfer, clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 };
+  await on.dispatchEvent('dragover', drop);
+  await on.dispatchEvent('drop', drop);
 }

@@ -6,7 +6,7 @@ import { takeFile } from './take-file.ts';
 /** What the file menu, the palette and the keys do with workflows. */
 export const fileCommands: readonly Command[] = [
   { id: 'file.new', title: 'New workflow', group: 'File', run: () => void newWorkflow() },
-  { id: 'file.open', title: 'Open…', group: 'File', keys: ['$mod+KeyO'], run: () => openDialog('open') },
+  { id: 'file.open', title: 'Open…', group: 'File', keys: ['$mod+KeyO'], inText: true, run: () => openDialog('open') },
   { id: 'file.save', title: 'Save', group: 'File', keys: ['$mod+KeyS'], inText: true, run: () => void save() },
   {
     id: 'file.save-as',
@@ -22,6 +22,6 @@ export const fileCommands: readonly Command[] = [
     group: 'File',
     run: () => chooseAndImport((file) => void takeFile(file)),
   },
-  { id: 'file.export', title: 'Export as JSON', group: 'File', keys: ['$mod+KeyE'], run: exportWorkflow },
+  { id: 'file.export', title: 'Export as JSON', group: 'File', keys: ['$mod+KeyE'], inText: true, run: exportWorkflow },
   { id: 'help.about', title: 'About and device', group: 'Help', run: () => openDialog('about') },
 ];

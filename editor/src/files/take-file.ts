@@ -43,7 +43,7 @@ function addLoader(ref: FileRef, place: Place): void {
         ? 'image'
         : undefined;
   const found = media && loaderFor(media);
-  if (!found) throw new Error(`there is no node that loads ${ref.mime}`);
+  if (!found) throw new Error('it is no picture, no video and no workflow');
   let id = '';
   documentStore.edit(`Add ${ref.name}`, (draft) => {
     id = addNode(draft, found.definition, place);

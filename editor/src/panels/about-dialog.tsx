@@ -63,14 +63,14 @@ function Body({
           <>
             <p>
               <strong className="font-medium uppercase">{device.provider}</strong> · {device.processor} ·{' '}
-              {device.threads} threads
+              {device.threads} {device.threads === 1 ? 'thread' : 'threads'}
             </p>
-            <p className="text-text-2">{device.reason}</p>
+            {device.considered.length === 0 && <p className="text-text-2">{device.reason}</p>}
             <ul className="mt-1 text-xs text-text-2">
               {device.considered.map((one) => (
                 <li key={one.provider}>
-                  <span className={one.works ? 'text-ok' : 'text-text-3'}>{one.works ? '✓' : '–'}</span> {one.provider}:{' '}
-                  {one.reason}
+                  <span className={one.works ? 'text-ok' : 'text-text-3'}>{one.works ? '✓' : '–'}</span>{' '}
+                  <span className="uppercase">{one.provider}</span>: {one.reason}
                 </li>
               ))}
             </ul>
@@ -120,9 +120,7 @@ function Budget({ results, onChange }: { readonly results: Report['results']; re
     });
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <span className="text-text-2">
-        {fileSize(results.bytes)} in {results.count} results, of at most
-      </span>
+      <span className="text-text-2">{fileSize(results.bytes)} on disk, of at most</span>
       <label className="flex items-center gap-1">
         <span className="sr-only">Budget in gigabytes</span>
         <input
@@ -143,6 +141,12 @@ function Budget({ results, onChange }: { readonly results: Report['results']; re
       <Button size="small" look="danger" onClick={() => change(() => client.api.results.$delete())}>
         Clear
       </Button>
+      <p className="w-full text-xs text-text-3">
+        {Object.entries(results.byKind)
+          .filter(([, { count }]) => count > 0)
+          .map(([kind, { bytes, count }]) => `${count} ${count === 1 ? kind : `${kind}s`}, ${fileSize(bytes)}`)
+          .join(' · ') || 'Nothing is kept: the next run computes everything.'}
+      </p>
     </div>
   );
 }

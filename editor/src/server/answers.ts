@@ -89,7 +89,7 @@ export const resultsSchema = z.object({
   bytes: z.number(),
   count: z.number(),
   budgetBytes: z.number(),
-  byKind: z.record(z.string(), z.unknown()),
+  byKind: z.record(z.string(), z.object({ bytes: z.number(), count: z.number() })),
 });
 
 const provider = z.string();

@@ -18,7 +18,6 @@ export interface DialogProps {
 /** A dialog over everything; Escape and a press outside close it. */
 export function Dialog({ open, onOpenChange, title, description, children, actions, wide = false }: DialogProps) {
   const body = useRef<HTMLDivElement>(null);
-  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>

@@ -11,7 +11,7 @@ export function ResultDetails({ result, entry }: { readonly result: ShownResult;
   const { state } = entry;
   const file = result.kind === 'strip' ? undefined : result.file;
   const rows: readonly (readonly [string, string | undefined])[] = [
-    ['Result', result.kind === 'strip' ? undefined : result.text],
+    ['Result', result.kind === 'strip' || result.text === file?.name ? undefined : result.text],
     ['File', file && `${file.name} · ${fileSize(file.bytes)}`],
     ['Clip', clip && `${clip.frames} frames · ${clip.fps} fps · ${duration((clip.frames / clip.fps) * 1000)}`],
     [

@@ -8,6 +8,7 @@ import {
   Maximize,
   Scan,
   SquareSplitHorizontal,
+  Trash2,
 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { isTyping } from '../app/listen-keys.ts';
@@ -47,7 +48,7 @@ export function Viewer() {
   useNumberKeys(entry);
 
   return (
-    <div ref={whole} className="flex h-full min-h-0 flex-col bg-app">
+    <div ref={whole} className="flex h-full min-h-0 flex-col overflow-y-auto bg-app">
       <header className="flex h-9 shrink-0 items-center gap-0.5 border-b border-line pr-1 pl-3">
         <NodeChoice entry={entry} node={node} />
         <span className="flex-1" />
@@ -86,21 +87,28 @@ export function Viewer() {
         />
       </header>
       {entry && run === entry.id && <EarlierRun entry={entry} />}
-      {result ? (
-        <Stage
-          key={result.kind === 'strip' ? 'strip' : result.file.file}
-          result={result}
-          zoom={zoom}
-          backdrop={backdrop}
-          against={
-            entry && other && against && otherResult
-              ? { result: otherResult, how: against.how, name: timeOf(other), shownName: timeOf(entry) }
-              : undefined
-          }
-        />
-      ) : (
-        <Empty entry={entry} />
-      )}
+      <div className="relative flex min-h-44 flex-1 flex-col">
+        {result ? (
+          <Stage
+            key={result.kind === 'strip' ? 'strip' : result.file.file}
+            result={result}
+            zoom={zoom}
+            backdrop={backdrop}
+            against={
+              entry && other && against && otherResult
+                ? { result: otherResult, how: against.how, name: timeOf(other), shownName: timeOf(entry) }
+                : undefined
+            }
+          />
+        ) : (
+          <Empty entry={entry} />
+        )}
+        {details && entry && result && (
+          <div className="absolute inset-y-0 right-0 w-full max-w-96 overflow-auto bg-app/95">
+            <ResultDetails result={result} entry={entry} />
+          </div>
+        )}
+      </div>
       {chain && (
         <StepCells title={chain.title} steps={chain.steps} chosen={step} running={chain.status === 'running'} />
       )}
@@ -109,11 +117,6 @@ export function Viewer() {
         mine &&
         isActive(entry.status) &&
         (chain.status === 'running' || chain.status === 'waiting') && <LiveSwitch chain={chain} looking={step} />}
-      {details && entry && result && (
-        <div className="max-h-48 shrink-0 overflow-auto border-t border-line">
-          <ResultDetails result={result} entry={entry} />
-        </div>
-      )}
       <HistoryStrip shown={entry?.id} />
     </div>
   );
@@ -213,31 +216,31 @@ function FileButtons({ result }: { readonly result: Exclude<ShownResult, { kind:
 function EarlierRun({ entry }: { readonly entry: RunEntry }) {
   const { workflow } = entry.state ?? {};
   return (
-    <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-accent-soft px-3 py-1.5 text-xs">
+    <div className="flex shrink-0 items-center gap-2 border-b border-line bg-accent-soft px-3 py-1 text-xs">
       <History size={14} aria-hidden />
-      <span>Result of {timeOf(entry)}</span>
+      <span className="min-w-0 truncate">Result of {timeOf(entry)}</span>
       <span className="flex-1" />
       {workflow && (
         <button
           type="button"
-          className="font-medium text-accent hover:underline"
+          className="shrink-0 font-medium text-accent hover:underline"
           onClick={() => restoreWorkflow(workflow)}
         >
           Restore this workflow
         </button>
       )}
-      {!isActive(entry.status) && (
-        <button
-          type="button"
-          className="text-text-2 hover:text-text hover:underline"
-          onClick={() => void remove(entry.id)}
-        >
-          Remove
-        </button>
-      )}
       <button type="button" className="text-text-2 hover:text-text hover:underline" onClick={viewNewest}>
-        Back to the latest
+        Latest
       </button>
+      {!isActive(entry.status) && (
+        <IconButton
+          size="small"
+          icon={Trash2}
+          label="Remove this run from the history"
+          className="-mr-1.5"
+          onClick={() => void remove(entry.id)}
+        />
+      )}
     </div>
   );
 }
