@@ -1,5 +1,5 @@
 import type { ValueType } from '../values/value-map.ts';
-import { keepStrip, type PreviewQueue } from './preview-queue.ts';
+import type { PreviewQueue } from './preview-queue.ts';
 import type { ResultRecord } from './result-store.ts';
 import type { RunServices } from './run-services.ts';
 import { summariseValue } from './summarise-value.ts';
@@ -24,7 +24,7 @@ export async function describeResult(services: RunServices, made: Made): Promise
     if (summary.file) files.push(summary.file.file);
     const strip =
       type === 'video'
-        ? keepStrip(await services.makeStrip(value as never), services)
+        ? (await services.keepPicture(value as never)).strip
         : // A latent has no pixels; the last picture of the chain that made it shows what it is.
           type === 'latent'
           ? made.previews.last(made.node)

@@ -1,13 +1,14 @@
 import type { Strip } from '../events/run-event.ts';
 import type { Frames } from '../values/frames.ts';
-import type { Emit, PictureOfClip, RunServices } from './run-services.ts';
+import type { KeptPicture } from './keep-picture.ts';
+import type { Emit, RunServices } from './run-services.ts';
 
 /** Clips waiting for their picture, beyond which a chain waits too: a slow encoder must not fill the memory. */
 const MOST_WAITING_BYTES = 64 * 1024 * 1024;
 
-type Services = Pick<RunServices, 'makeStrip' | 'files' | 'checkpoints'>;
+type Services = Pick<RunServices, 'keepPicture' | 'checkpoints'>;
 
-/** Turns previews into pictures beside the work, on other threads, in order; each is kept as a file and told as an event. */
+/** Turns previews into pictures beside the work, in order; each is kept and told as an event. */
 export class PreviewQueue {
   private readonly services: Services;
   private readonly emit: Emit;
@@ -25,12 +26,12 @@ export class PreviewQueue {
   /** Shows frames on a node; with a step, the picture is kept beside that step's checkpoint. */
   add(node: string, frames: Frames, step?: { readonly k: number; readonly key: string }): void {
     this.waitingBytes += frames.data.length;
-    const picture = this.services.makeStrip(frames);
+    const picture = this.services.keepPicture(frames, step?.key);
     // Its failure is told where the queue comes to it.
     picture.catch(() => {});
     this.tail = this.tail
       .then(() => picture)
-      .then((made) => this.show(node, made, step))
+      .then((kept) => this.show(node, kept, step))
       .catch((cause: Error) => {
         this.failure ??= cause;
       })
@@ -68,25 +69,14 @@ export class PreviewQueue {
     if (this.failure) throw this.failure;
   }
 
-  private show(node: string, made: PictureOfClip, step?: { readonly k: number; readonly key: string }): void {
-    const strip = keepStrip(made, this.services);
+  private show(node: string, { strip, bytes }: KeptPicture, step?: { readonly k: number; readonly key: string }): void {
     this.latest.set(node, strip);
-    if (step) {
-      this.shown.add(step.key);
-      this.services.checkpoints.keepStrip(step.key, strip);
-    }
+    if (step) this.shown.add(step.key);
     this.emit({
       kind: 'preview',
       node,
       ...(step ? { step: step.k } : {}),
-      strip: { ...strip, data: Buffer.from(made.bytes).toString('base64') },
+      strip: { ...strip, data: Buffer.from(bytes).toString('base64') },
     });
   }
-}
-
-/** Keeps a picture as a file and describes it. */
-export function keepStrip(made: PictureOfClip, { files }: Pick<RunServices, 'files'>): Strip {
-  const { bytes, mime, columns, frameWidth, frameHeight, frames, fps } = made;
-  const { file } = files.putNow(bytes, 'preview', mime);
-  return { file, mime, columns, frames, width: frameWidth, height: frameHeight, fps };
 }

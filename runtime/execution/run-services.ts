@@ -6,19 +6,9 @@ import type { FileRef } from '../values/file-ref.ts';
 import type { Frames } from '../values/frames.ts';
 import type { CheckpointStore } from './checkpoint-store.ts';
 import type { FileStore } from './file-store.ts';
+import type { KeptPicture } from './keep-picture.ts';
 import type { ResultStore } from './result-store.ts';
 import type { RunHistory } from './run-history.ts';
-
-/** A clip as one picture: a grid of all its frames. */
-export interface PictureOfClip {
-  readonly bytes: Uint8Array;
-  readonly mime: string;
-  readonly columns: number;
-  readonly frameWidth: number;
-  readonly frameHeight: number;
-  readonly frames: number;
-  readonly fps: number;
-}
 
 /** Everything that the execution of runs stands on; the engine builds one for all its runs. */
 export interface RunServices {
@@ -35,7 +25,8 @@ export interface RunServices {
     encode(frames: Frames, options: EncodeOptions, signal: AbortSignal): ReturnType<NodeContext['media']['encode']>;
     decode(bytes: Uint8Array, name: string, options: DecodeOptions, signal: AbortSignal): Promise<Frames>;
   };
-  makeStrip(frames: Frames): Promise<PictureOfClip>;
+  /** See `keepPicture`. */
+  keepPicture(clip: Frames, step?: string): Promise<KeptPicture>;
   /** Puts a file where the person finds it, under a free name; gives that name. */
   save(file: FileRef, name: string): Promise<string>;
   /** Milliseconds spent inside models since the engine started. */

@@ -4,13 +4,13 @@ import { openDevice } from '@reelgraph/runtime/device/open-device';
 import { CheckpointStore } from '@reelgraph/runtime/execution/checkpoint-store';
 import type { EngineMessage, EngineSettings } from '@reelgraph/runtime/execution/engine-protocol';
 import { FileStore } from '@reelgraph/runtime/execution/file-store';
+import { PictureThread } from '@reelgraph/runtime/execution/picture-thread';
 import { sweepTemp } from '@reelgraph/runtime/execution/place-file';
 import { ResultStore } from '@reelgraph/runtime/execution/result-store';
 import { RunHistory } from '@reelgraph/runtime/execution/run-history';
 import type { RunServices } from '@reelgraph/runtime/execution/run-services';
 import { decodeVideo } from '@reelgraph/runtime/media/decode-video';
 import { encodeVideo } from '@reelgraph/runtime/media/encode-video';
-import { StripMaker } from '@reelgraph/runtime/media/strip-maker';
 import { describeCheckpoint } from '@reelgraph/runtime/models/describe-checkpoint';
 import { openCheckpoint } from '@reelgraph/runtime/models/open-checkpoint';
 import { ProblemError } from '@reelgraph/runtime/node/problem';
@@ -44,12 +44,13 @@ export async function openEngine(settings: EngineSettings, tell: (message: Engin
     RunHistory.open(join(folder, 'history.json')),
     sweepTemp(folder),
   ]);
-  const files = new FileStore(folder, (key, bytes) => tell({ tell: 'stored', what: 'file', key, bytes }));
+  const fileStored = (key: string, bytes: number) => tell({ tell: 'stored', what: 'file', key, bytes });
+  const files = new FileStore(folder, fileStored);
   const listener = {
     stored: (what: 'result' | 'checkpoint', key: string, bytes: number) => tell({ tell: 'stored', what, key, bytes }),
     used: (key: string) => tell({ tell: 'used', key }),
   };
-  const strips = new StripMaker();
+  const pictures = new PictureThread(folder, fileStored);
   const infos = new Map<string, CheckpointInfo>();
   const opened = new Map<string, Promise<OpenCheckpoint>>();
   let current = settings;
@@ -98,7 +99,7 @@ export async function openEngine(settings: EngineSettings, tell: (message: Engin
       encode: (frames, options, signal) => encodeVideo(frames, options, signal),
       decode: (bytes, name, options, signal) => decodeVideo({ bytes, name }, options, signal),
     },
-    makeStrip: (frames) => strips.make(frames),
+    keepPicture: (clip, step) => pictures.keep(clip, step),
     save: (file, name) => saveOutput(files.path(file.file), current.outputFolder, name),
     modelMs: () => device.meter.milliseconds,
   };

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Workflow } from '../../document/workflow.ts';
 import type { RunEvent } from '../../events/run-event.ts';
-import { previewStrip } from '../../media/preview-strip.ts';
 import { makeLibrary } from '../../node/library.ts';
 import { CheckpointStore } from '../checkpoint-store.ts';
 import { executeRun } from '../execute-run.ts';
 import { FileStore } from '../file-store.ts';
+import { keepPicture } from '../keep-picture.ts';
 import { ResultStore } from '../result-store.ts';
 import { RunControl } from '../run-control.ts';
 import { RunHistory } from '../run-history.ts';
@@ -70,13 +70,14 @@ export async function openToyEngine(folder?: string): Promise<ToyEngine> {
   const root = folder ?? (await mkdtemp(join(tmpdir(), 'reelgraph-toys-')));
   const listener = { stored: () => {}, used: () => {} };
   const files = new FileStore(root);
+  const checkpoints = new CheckpointStore({ folder: root, files, listener });
   const history = await RunHistory.open(join(root, 'history.json'));
   const services: RunServices = {
     library: makeLibrary(definitions),
     facts: { checkpoint: () => undefined, checkpoints: [], hasFile: (hash) => files.has(hash) },
     files,
     results: new ResultStore({ folder: root, memoryBytes: 1e6, files, listener }),
-    checkpoints: new CheckpointStore({ folder: root, files, listener }),
+    checkpoints,
     history,
     device: 'toy',
     openCheckpoint: () => Promise.reject(new Error('toys open no checkpoint')),
@@ -84,7 +85,7 @@ export async function openToyEngine(folder?: string): Promise<ToyEngine> {
       encode: () => Promise.reject(new Error('toys encode nothing')),
       decode: () => Promise.reject(new Error('toys decode nothing')),
     },
-    makeStrip: (frames) => previewStrip(frames),
+    keepPicture: (clip, step) => keepPicture({ files, checkpoints }, clip, step),
     save: async (_file, name) => name,
     modelMs: () => 0,
   };
