@@ -1,7 +1,8 @@
 import { formatWorkflow } from '../document/format-workflow.ts';
 import type { Workflow } from '../document/workflow.ts';
-import type { NodeContext } from '../node/node-context.ts';
+import type { Checkpoint, NodeContext } from '../node/node-context.ts';
 import { ProblemError } from '../node/problem.ts';
+import type { CheckpointInfo } from '../values/checkpoint-info.ts';
 import type { PreviewQueue } from './preview-queue.ts';
 import type { Emit, RunServices } from './run-services.ts';
 
@@ -38,7 +39,7 @@ export function makeContext(
         throw new ProblemError({ code: 'missing-model', message: `there is no model ${JSON.stringify(id)} here` });
       return info;
     },
-    openCheckpoint: (model) => services.openCheckpoint(model),
+    openCheckpoint: (model) => openSame(services, model),
     preview: (frames) => previews.add(node, frames, step),
     progress(fraction) {
       const now = performance.now();
@@ -47,7 +48,13 @@ export function makeContext(
       emit({ kind: 'node-progress', node, fraction: Math.min(1, Math.max(0, fraction)) });
     },
     files: {
-      read: (file) => services.files.get(file.file),
+      async read({ file, name }) {
+        if (services.files.has(file)) return services.files.get(file);
+        throw new ProblemError({
+          code: 'missing-file',
+          message: `the file ${JSON.stringify(name)} is gone: choose it again`,
+        });
+      },
       write: (bytes, name, mime) => services.files.put(bytes, name, mime),
       async save(file, wanted) {
         const name = await services.save(file, wanted);
@@ -56,4 +63,17 @@ export function makeContext(
       },
     },
   };
+}
+
+/** Opens the checkpoint with these weights, under whichever name it lies here now: a result may be older than the folder's name. */
+async function openSame({ facts, openCheckpoint }: RunServices, model: CheckpointInfo): Promise<Checkpoint> {
+  const same = [model.id, ...facts.checkpoints]
+    .map((id) => facts.checkpoint(id))
+    .find((info) => info?.fingerprint === model.fingerprint);
+  const opened = same && (await openCheckpoint(same));
+  if (opened?.info.fingerprint === model.fingerprint) return opened;
+  throw new ProblemError({
+    code: 'missing-model',
+    message: `${model.title} is gone or was changed since this run was planned: run again, or choose another model`,
+  });
 }

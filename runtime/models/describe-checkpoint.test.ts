@@ -1,4 +1,4 @@
-import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, open, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CheckpointError } from './checkpoint-error.ts';
@@ -82,6 +82,35 @@ describe('the fingerprint', () => {
       else await writeFile(join(folder, name), bytes.fill(bytes.at(-1)! ^ 1, bytes.length - 1));
     });
     expect(changed.fingerprint).not.toBe(fingerprint);
+  });
+
+  it('changes with one tensor of a file too large to be read whole', async () => {
+    const large = (changedTensor?: number) =>
+      describeChanged(async (folder) => {
+        const file = join(folder, 'vae/diffusion_pytorch_model.safetensors');
+        const bytes = await readFile(file);
+        const length = Number(bytes.readBigUInt64LE(0));
+        const header = JSON.parse(bytes.toString('utf8', 8, 8 + length));
+        // Holes on the disk, so that the test writes little.
+        const end = Math.max(
+          ...Object.values<{ data_offsets?: [number, number] }>(header).map((t) => t.data_offsets?.[1] ?? 0),
+        );
+        const size = 40_000_000;
+        for (let i = 0; i < 8; i += 1)
+          header[`padding.${i}`] = { dtype: 'U8', shape: [size], data_offsets: [end + i * size, end + (i + 1) * size] };
+        const text = Buffer.from(JSON.stringify(header));
+        const prefix = Buffer.alloc(8);
+        prefix.writeBigUInt64LE(BigInt(text.length));
+        await writeFile(file, Buffer.concat([prefix, text, bytes.subarray(8 + length)]));
+        await truncate(file, 8 + text.length + end + 8 * size);
+        if (changedTensor === undefined) return;
+        const handle = await open(file, 'r+');
+        await handle.write(new Uint8Array(size).fill(7), 0, size, 8 + text.length + end + changedTensor * size);
+        await handle.close();
+      });
+    const { fingerprint } = await large();
+    expect((await large()).fingerprint).toBe(fingerprint);
+    expect((await large(5)).fingerprint).not.toBe(fingerprint);
   });
 });
 

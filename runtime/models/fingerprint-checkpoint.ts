@@ -2,12 +2,12 @@ import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readSafetensorsHeader } from './safetensors.ts';
+import { parseSafetensorsHeader, readSafetensorsHeader } from './safetensors.ts';
 
 /** Files up to this size are hashed whole. */
 const WHOLE_BYTES = 256 * 1024 * 1024;
-const BLOCKS = 64;
-const BLOCK_BYTES = 64 * 1024;
+/** Of each tensor, from its middle. */
+const SAMPLE_BYTES = 4 * 1024;
 
 const COMPONENTS = ['', 'transformer', 'vae', 'text_encoder', 'tokenizer', 'scheduler'];
 
@@ -15,7 +15,7 @@ const known = new Map<string, Promise<string>>();
 
 /**
  * SHA-256 (hex) over a checkpoint's configs and weights, the same wherever the folder lies. Weights over 256 MB count by header,
- * size and 64 evenly spaced blocks of 64 KiB. Files hashed before are not read again while their size and time stay.
+ * size and 4 KiB of each tensor: training changes all of a tensor or none. Files hashed before are not read again while their size and time stay.
  */
 export async function fingerprintCheckpoint(folder: string): Promise<string> {
   const hash = createHash('sha256');
@@ -55,11 +55,12 @@ async function hashSample(hash: Hash, file: string): Promise<void> {
   hash.update(`${fileSize}\n`).update(header);
   const handle = await open(file, 'r');
   try {
-    const block = new Uint8Array(BLOCK_BYTES);
-    for (let i = 0; i < BLOCKS; i += 1) {
-      const position = Math.floor(((fileSize - BLOCK_BYTES) * i) / (BLOCKS - 1));
-      const { bytesRead } = await handle.read(block, 0, BLOCK_BYTES, position);
-      hash.update(block.subarray(0, bytesRead));
+    const sample = new Uint8Array(SAMPLE_BYTES);
+    const tensors = [...parseSafetensorsHeader(header, fileSize, file).values()];
+    for (const { offset, length } of tensors.sort((a, b) => a.offset - b.offset)) {
+      const count = Math.min(length, SAMPLE_BYTES);
+      const { bytesRead } = await handle.read(sample, 0, count, offset + Math.floor((length - count) / 2));
+      hash.update(sample.subarray(0, bytesRead));
     }
   } finally {
     await handle.close();

@@ -75,8 +75,9 @@ export async function sweepGraphs(cacheFolder: string): Promise<void> {
   for (const name of await readdir(cacheFolder).catch(() => [] as string[])) {
     const folder = join(cacheFolder, name);
     const links = (await readdir(folder).catch(() => [] as string[])).filter((file) => file.endsWith(LINK_ENDING));
-    const counts = await Promise.all(links.map(async (file) => (await stat(join(folder, file))).nlink));
-    if (counts.includes(1)) await rm(folder, { recursive: true, force: true });
+    // Another process may sweep too, and be first.
+    const found = await Promise.all(links.map((file) => stat(join(folder, file)).catch(() => undefined)));
+    if (found.some((link) => link?.nlink === 1)) await rm(folder, { recursive: true, force: true });
   }
 }
 
