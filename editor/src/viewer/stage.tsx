@@ -36,7 +36,7 @@ export function Stage({ result, ...looks }: Looks & { readonly result: ShownResu
       {result.kind === 'image' ? (
         <img src={source} alt={result.file.name} style={sizing(looks.zoom)} />
       ) : (
-        <p className="text-text-2">{result.file.name} cannot be shown here: download it.</p>
+        <p className="p-6 text-xs text-white/70">{result.file.name} cannot be shown here: download it.</p>
       )}
     </Surface>
   );
@@ -45,6 +45,15 @@ export function Stage({ result, ...looks }: Looks & { readonly result: ShownResu
 function VideoStage({ source, fps, ...looks }: Looks & { readonly source: string; readonly fps: number }) {
   const video = useRef<HTMLVideoElement>(null);
   const playback = useVideoPlayback(video, source, fps);
+  const [gone, setGone] = useState(false);
+  if (gone)
+    return (
+      <Surface looks={looks}>
+        <p className="max-w-56 text-center text-xs text-white/70">
+          The file of this result is no longer kept: run its workflow again.
+        </p>
+      </Surface>
+    );
   return (
     <Surface looks={looks} playback={playback}>
       <video
@@ -55,6 +64,7 @@ function VideoStage({ source, fps, ...looks }: Looks & { readonly source: string
         preload="auto"
         aria-label="Result"
         data-testid="result-video"
+        onError={() => setGone(true)}
         style={sizing(looks.zoom)}
       />
     </Surface>

@@ -86,7 +86,7 @@ export function StripPlayer({ strip, frame, className, label }: StripPlayerProps
         style={{ imageRendering: strip.width <= 160 ? 'pixelated' : 'auto' }}
       />
       {gone && (
-        <span className="absolute inset-0 grid place-items-center text-xs text-text-3">preview no longer kept</span>
+        <span className="absolute inset-0 grid place-items-center text-center text-2xs text-text-3">not kept</span>
       )}
       {still && frame === undefined && strip.frames > 1 && !asked && (
         <button

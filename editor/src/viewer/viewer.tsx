@@ -104,7 +104,7 @@ export function Viewer() {
           <Empty entry={entry} />
         )}
         {details && entry && result && (
-          <div className="absolute inset-y-0 right-0 w-full max-w-96 overflow-auto bg-app/95">
+          <div className="absolute inset-y-0 right-0 w-full max-w-96 overflow-auto bg-app">
             <ResultDetails result={result} entry={entry} />
           </div>
         )}
