@@ -44,7 +44,8 @@ const edgeTypes = { wire: Wire };
 const nothing: never[] = [];
 /** A graph of a few nodes opens with its pictures in sight, even where a phone does not show it whole. */
 const readableNodes = 40;
-const readableZoom = 0.36;
+const readableZoom = { phone: 0.62, desk: 0.36 } as const;
+const phoneWidth = 768;
 const addKeys = ['Shift', 'Meta', 'Control'];
 
 /** Where this tab looked last, kept while a phone shows another page. */
@@ -77,8 +78,12 @@ function Surface() {
     if (ready && lastLook?.opened !== opened)
       fitView(undefined, {
         animate: false,
-        minZoom: currentScene().nodes.size <= readableNodes ? readableZoom : zoomLimits.min,
+        minZoom:
+          currentScene().nodes.size <= readableNodes
+            ? readableZoom[window.innerWidth < phoneWidth ? 'phone' : 'desk']
+            : zoomLimits.min,
       });
+    if (ready) performance.mark('graph-shown');
   }, [opened, ready]);
   useEffect(
     () =>

@@ -1,7 +1,6 @@
 import type { Input } from '@reelgraph/runtime/node/input';
 import { defaultOf } from '@reelgraph/runtime/node/input';
 import { isTrack } from '@reelgraph/runtime/values/track';
-import { ListTree } from 'lucide-react';
 import { memo } from 'react';
 import { useDefinition } from '../document/definitions-store.ts';
 import { documentStore, useDocument } from '../document/document-store.ts';
@@ -50,8 +49,6 @@ export const InputControl = memo(function InputControl({ node, name, input }: In
           title={trackSummary(value)}
           onClick={(event) => editTrack(node, name, below(event.currentTarget))}
         >
-          <span className="control-track-start">{String(value.track[0]?.value)}</span>
-          <ListTree aria-hidden size={12} />
           <span className="control-track-words">{trackBadge(value)}</span>
         </button>
       ) : (
