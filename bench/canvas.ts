@@ -81,7 +81,11 @@ async function panCost(page: Page): Promise<number> {
   await page.mouse.down({ button: 'middle' });
   const before = await busy();
   const seen = await frames.evaluate((counter) => counter.frames);
+  const place = () =>
+    page.locator('.react-flow__viewport').evaluate((viewport) => getComputedStyle(viewport).transform);
+  const from = await place();
   await page.mouse.move(x + 300, y + 120, { steps: framesPerPan });
+  if ((await place()) === from) throw new Error('the drag did not move the canvas');
   await page.mouse.move(x, y, { steps: framesPerPan });
   const drawn = (await frames.evaluate((counter) => counter.frames)) - seen;
   const spent = (await busy()) - before;
