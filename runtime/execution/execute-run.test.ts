@@ -153,6 +153,31 @@ describe('executeRun', () => {
     expect(log).toEqual([]);
   });
 
+  it('shares its store with another engine that is at work on the same', async () => {
+    const other = await engine.restarted();
+    const both = await Promise.all([engine.run(lineOfToys()), other.run(lineOfToys())]);
+    for (const events of both) expect(events.at(-1)).toMatchObject({ kind: 'finished' });
+    const files = both.map((events) => ofKind(events, 'saved')[0]!.file.file);
+    expect(files[1]).toBe(files[0]);
+    log.length = 0;
+    await (await engine.restarted()).run(lineOfToys());
+    expect(log).toEqual(['toy-save']);
+    expect(await readdir(join(engine.folder, 'temp'))).toEqual([]);
+  });
+
+  it('refuses a change of a chain that was done before the engine died', async () => {
+    const first = await engine.run(lineOfToys());
+    const refused: string[] = [];
+    await (await engine.restarted()).run(lineOfToys(), {
+      done: ofKind(first, 'node-finished').flatMap(({ node, key }) => (node === 'save' ? [] : [key])),
+      refused,
+      onEvent(event, control) {
+        if (event.kind === 'node-started') control.change({ node: 'chain', input: 'gain', from: 'next', value: 3 });
+      },
+    });
+    expect(refused).toEqual(['its last step is taken: run again with it']);
+  });
+
   it('leaves nothing half written behind', async () => {
     await engine.run(lineOfToys());
     expect(await readdir(join(engine.folder, 'temp'))).toEqual([]);
