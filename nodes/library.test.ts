@@ -118,7 +118,7 @@ describe.each(shipped)('%s', (name) => {
       for (const b of ids)
         if (a < b) {
           const apart =
-            Math.abs(nodes[a]!.x - nodes[b]!.x) >= 300 ||
+            Math.abs(nodes[a]!.x - nodes[b]!.x) >= cardWidth ||
             nodes[a]!.y + heightOf(workflow!, a) <= nodes[b]!.y ||
             nodes[b]!.y + heightOf(workflow!, b) <= nodes[a]!.y;
           expect(apart, `${a} and ${b}`).toBe(true);
@@ -131,6 +131,9 @@ function filesOf(workflow: Workflow) {
     .flatMap(({ inputs }) => Object.values(inputs))
     .flatMap((value) => fileRefSchema.safeParse(value).data ?? []);
 }
+
+/** Of a card with room for its handles. */
+const cardWidth = 260;
 
 /** About the height of a card: a header, a row for each end or control, more for a text box, a file and a picture. */
 function heightOf(workflow: Workflow, id: string): number {
