@@ -142,6 +142,7 @@ function heightOf(workflow: Workflow, id: string): number {
   const pictures =
     definition.chain ||
     Object.values<Output>(definition.outputs).some(({ type }) => type === 'video' || type === 'latent');
-  const more = (input: Input) => (input.kind === 'text' && input.multiline ? 76 : input.kind === 'file' ? 30 : 0);
-  return 44 + 34 * inputs.length + inputs.reduce((sum, input) => sum + more(input), 0) + (pictures ? 180 : 0);
+  const rowOf = (input: Input) =>
+    input.kind === 'wire' ? 24 : input.kind === 'text' && input.multiline ? 110 : input.kind === 'file' ? 64 : 34;
+  return 44 + inputs.reduce((sum, input) => sum + rowOf(input), 0) + (pictures ? 180 : 0);
 }
