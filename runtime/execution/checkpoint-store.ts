@@ -1,16 +1,15 @@
 import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Strip, stripSchema } from '../events/run-event.ts';
 import type { ChainState } from '../node/step-chain.ts';
 import type { FileStore } from './file-store.ts';
 import { placeNow } from './place-file.ts';
 import { readIfThere } from './read-if-there.ts';
 import type { StoreListener } from './result-store.ts';
-import { storedPath } from './store-paths.ts';
+import { besideStored, storedPath } from './store-paths.ts';
 import { decodeState, encodeState } from './value-codec.ts';
 
-/** States of step chains on disk, by the key of the step that led to them: each a folder with `state.bin` and, if it was shown, `strip.json`. */
+/** States of step chains on disk, by the key of the step that led to them; beside each, if it was shown, what describes its picture. */
 export class CheckpointStore {
   private readonly folder: string;
   private readonly files: FileStore;
@@ -26,7 +25,7 @@ export class CheckpointStore {
   deepest(keys: readonly string[]): { steps: number; state: ChainState } | undefined {
     for (let steps = keys.length; steps > 0; steps -= 1) {
       const key = keys[steps - 1]!;
-      const file = this.file(key, 'state.bin');
+      const file = this.path(key);
       const bytes = readIfThere(file);
       if (!bytes) continue;
       const state = decodeState(bytes);
@@ -34,7 +33,7 @@ export class CheckpointStore {
         this.listener.used(key);
         return { steps, state };
       }
-      rmSync(file, { force: true });
+      rmSync(file, { recursive: true, force: true });
     }
     return undefined;
   }
@@ -45,26 +44,26 @@ export class CheckpointStore {
    */
   keep(key: string, state: ChainState): void {
     const bytes = encodeState(state);
-    placeNow(this.folder, this.file(key, 'state.bin'), bytes);
+    placeNow(this.folder, this.path(key), bytes);
     this.listener.stored('checkpoint', key, bytes.length);
   }
 
   /** Keeps where the picture of a step is, so that a later run that starts behind it can still show it. */
   keepStrip(key: string, { data: _, ...strip }: Strip): void {
-    placeNow(this.folder, this.file(key, 'strip.json'), Buffer.from(JSON.stringify(strip)));
+    placeNow(this.folder, besideStored(this.path(key)), Buffer.from(JSON.stringify(strip)));
   }
 
   /** The picture of a step, where it is kept. */
   async strip(key: string): Promise<Strip | undefined> {
     try {
-      const strip = stripSchema.parse(JSON.parse(await readFile(this.file(key, 'strip.json'), 'utf8')));
+      const strip = stripSchema.parse(JSON.parse(await readFile(besideStored(this.path(key)), 'utf8')));
       return this.files.has(strip.file) ? strip : undefined;
     } catch {
       return undefined;
     }
   }
 
-  private file(key: string, name: string): string {
-    return join(storedPath(this.folder, 'checkpoint', key), name);
+  private path(key: string): string {
+    return storedPath(this.folder, 'checkpoint', key);
   }
 }

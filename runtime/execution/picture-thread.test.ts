@@ -7,6 +7,7 @@ import type { Frames } from '../values/frames.ts';
 import { CheckpointStore } from './checkpoint-store.ts';
 import { FileStore } from './file-store.ts';
 import { PictureThread } from './picture-thread.ts';
+import { removeStored } from './store-paths.ts';
 
 const clip = (shade: number): Frames => ({
   data: new Uint8Array(3 * 8 * 8 * 3).fill(shade),
@@ -37,12 +38,14 @@ test('pictures are those that this thread would make, each for its own clip, and
   expect(clips[0]!.data).toHaveLength(3 * 8 * 8 * 3);
 });
 
-test('the picture of a step is found by its key', async () => {
+test('the picture of a step is found by its key, and goes with its checkpoint', async () => {
   const step = 'a'.repeat(64);
   const { strip } = await new PictureThread(folder).keep(clip(5), step);
   const files = new FileStore(folder);
   const checkpoints = new CheckpointStore({ folder, files, listener: { stored: () => {}, used: () => {} } });
   expect(await checkpoints.strip(step)).toEqual(strip);
+  await removeStored(folder, 'checkpoint', step);
+  expect(await checkpoints.strip(step)).toBeUndefined();
 });
 
 test('a clip that cannot be drawn is refused, and the next one drawn', async () => {

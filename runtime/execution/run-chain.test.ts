@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Workflow } from '../document/workflow.ts';
@@ -130,7 +129,7 @@ describe('a chain of steps', () => {
             });
             workflow = ofKind(events, 'changed').at(-1)?.workflow ?? workflow;
             const keys = ofKind(events, 'chain')[0]?.keys ?? [];
-            const checkpoint = join(storedPath(engine.folder, 'checkpoint', keys[at] ?? '0'.repeat(64)), 'state.bin');
+            const checkpoint = storedPath(engine.folder, 'checkpoint', keys[at] ?? '0'.repeat(64));
             if (what === 'damage' && existsSync(checkpoint)) {
               const bytes = await readFile(checkpoint);
               bytes[bytes.length - 9]! ^= 1;

@@ -12,7 +12,12 @@ export function storedPath(storeFolder: string, kind: StoredKind, key: string): 
   return join(storeFolder, folders[kind], key.slice(0, 2), key);
 }
 
+/** Where what is told of a stored thing lies; it goes with it. A name that is no key, so it counts as nothing by itself. */
+export const besideStored = (path: string): string => `${path}.json`;
+
 /** Takes a thing out of the store; nothing happens where it is not. */
 export async function removeStored(storeFolder: string, kind: StoredKind, key: string): Promise<void> {
-  await rm(storedPath(storeFolder, kind, key), { recursive: true, force: true });
+  const path = storedPath(storeFolder, kind, key);
+  await rm(path, { recursive: true, force: true });
+  if (kind === 'checkpoint') await rm(besideStored(path), { force: true });
 }
