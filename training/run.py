@@ -1,7 +1,7 @@
 """Trains Toybox from nothing to an exported folder: every stage in order, each resumable.
 
-    python -m training.run --work WORK --out models/toybox      a CPU plan of about three hours on one core
-    python -m training.run --smoke                              every stage for seconds, in a temporary folder
+    python -m training.run --work WORK --out models/toybox      a CPU plan of about three and a half hours on one core
+    python -m training.run --smoke                              every stage for seconds, in a temporary folder (90 s of CPU)
 """
 
 import argparse
@@ -12,6 +12,11 @@ import tempfile
 import time
 from pathlib import Path
 
+# Shares of the latent buckets: first clips of every kind, then mostly those whose prompt decides every pose.
+MIXED = "square:0.6,steady:0.3,wide:0.05,tall:0.05"
+STEADY = "steady:0.84,square:0.1,wide:0.03,tall:0.03"
+MASKED = "steady:0.2,square:1,wide:0.5,tall:0.5"
+
 
 def stages(work: Path, out: Path, smoke: bool) -> list[list[str]]:
     w = ["--work", str(work)]
@@ -19,8 +24,8 @@ def stages(work: Path, out: Path, smoke: bool) -> list[list[str]]:
         return [
             ["training.text_encoder", *w, "--seconds", "6"],
             ["training.train_vae", *w, "--seconds", "5", "--frames", "64"],
-            ["training.cache_latents", *w, "--clips", "24", "--wide", "8", "--tall", "8"],
-            ["training.train_transformer", *w, "--phases", "5:4,17:4", "--batch", "4", "--layers", "2"],
+            ["training.cache_latents", *w, "--clips", "24", "--wide", "8", "--tall", "8", "--steady", "16"],
+            ["training.train_transformer", *w, "--phases", "5:4,17:4", "--batch", "4", "--layers", "2", "--mix", STEADY, "--masked", MASKED],
             ["training.train_vae", *w, "--stage", "decoder", "--seconds", "4", "--frames", "64"],
             ["training.samples", *w, "--out", str(work / "samples.png"), "--frames", "5", "--count", "2", "--steps", "4"],
             ["training.export", *w, "--out", str(out)],
@@ -29,8 +34,9 @@ def stages(work: Path, out: Path, smoke: bool) -> list[list[str]]:
     return [
         ["training.text_encoder", *w, "--seconds", "500"],
         ["training.train_vae", *w, "--seconds", "1500", "--frames", "8000"],
-        ["training.cache_latents", *w, "--clips", "14000", "--wide", "900", "--tall", "900"],
-        ["training.train_transformer", *w, "--phases", "5:2400,17:4800"],
+        ["training.cache_latents", *w, "--clips", "9000", "--wide", "900", "--tall", "900", "--steady", "9000"],
+        ["training.train_transformer", *w, "--phases", "5:1800", "--mix", MIXED, "--flat", "0.99"],
+        ["training.train_transformer", *w, "--phases", "5:1800,17:5400", "--mix", STEADY, "--masked", MASKED, "--sigma-mean", "0.8", "--average", "0.998"],
         ["training.train_vae", *w, "--stage", "decoder", "--seconds", "1200", "--frames", "8000", "--seed", "2"],
         ["training.samples", *w, "--out", str(work / "samples.png")],
         ["training.export", *w, "--out", str(out)],
