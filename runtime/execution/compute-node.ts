@@ -60,7 +60,7 @@ export async function computeNode(services: RunServices, run: NodeRun): Promise<
     chain = { keys: ran.keys, ...(sigmas ? { sigmas: [...sigmas] } : {}) };
   } else values = (await definition.run!(context(), at(0))) as Values;
   await previews.drain();
-  return { types, values, record: await describeResult(services, { node: node.id, types, values, chain, previews }) };
+  return { types, values, record: await describeResult({ node: node.id, types, values, chain, previews }) };
 }
 
 function controlsAt(node: PlannedNode, k: number): InputValues {

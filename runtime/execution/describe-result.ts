@@ -1,7 +1,6 @@
-import type { ValueType } from '../values/value-map.ts';
+import type { ValueMap, ValueType } from '../values/value-map.ts';
 import type { PreviewQueue } from './preview-queue.ts';
 import type { ResultRecord } from './result-store.ts';
-import type { RunServices } from './run-services.ts';
 import { summariseValue } from './summarise-value.ts';
 import type { Values } from './value-codec.ts';
 
@@ -14,7 +13,7 @@ interface Made {
 }
 
 /** What is told and kept of a node's outputs beside their values: words, files, a picture of every clip. */
-export async function describeResult(services: RunServices, made: Made): Promise<ResultRecord> {
+export async function describeResult(made: Made): Promise<ResultRecord> {
   const outputs: ResultRecord['outputs'] = {};
   const files: string[] = [];
   for (const [name, type] of Object.entries(made.types)) {
@@ -24,7 +23,7 @@ export async function describeResult(services: RunServices, made: Made): Promise
     if (summary.file) files.push(summary.file.file);
     const strip =
       type === 'video'
-        ? (await services.keepPicture(value as never)).strip
+        ? (await made.previews.picture(value as ValueMap['video'])).strip
         : // A latent has no pixels; the last picture of the chain that made it shows what it is.
           type === 'latent'
           ? made.previews.last(made.node)

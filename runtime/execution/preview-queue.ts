@@ -14,6 +14,7 @@ export class PreviewQueue {
   private readonly emit: Emit;
   private readonly latest = new Map<string, Strip>();
   private readonly shown = new Set<string>();
+  private readonly pictures = new WeakMap<Frames, Promise<KeptPicture>>();
   private tail: Promise<void> = Promise.resolve();
   private waitingBytes = 0;
   private failure: Error | undefined;
@@ -26,9 +27,7 @@ export class PreviewQueue {
   /** Shows frames on a node; with a step, the picture is kept beside that step's checkpoint. */
   add(node: string, frames: Frames, step?: { readonly k: number; readonly key: string }): void {
     this.waitingBytes += frames.data.length;
-    const picture = this.services.keepPicture(frames, step?.key);
-    // Its failure is told where the queue comes to it.
-    picture.catch(() => {});
+    const picture = this.picture(frames, step?.key);
     this.tail = this.tail
       .then(() => picture)
       .then((kept) => this.show(node, kept, step))
@@ -38,6 +37,17 @@ export class PreviewQueue {
       .finally(() => {
         this.waitingBytes -= frames.data.length;
       });
+  }
+
+  /** A clip's picture, kept; one that was made in this run for the same clip is not made again. */
+  picture(frames: Frames, step?: string): Promise<KeptPicture> {
+    const made = step === undefined ? this.pictures.get(frames) : undefined;
+    if (made) return made;
+    const picture = this.services.keepPicture(frames, step);
+    // Its failure is told where it is waited for.
+    picture.catch(() => {});
+    this.pictures.set(frames, picture);
+    return picture;
   }
 
   /** Tells the pictures that earlier runs kept of a chain's first steps, so that they can be looked through. */
