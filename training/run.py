@@ -1,7 +1,7 @@
 """Trains Toybox from nothing to an exported folder: every stage in order, each resumable.
 
     python -m training.run --work WORK --out models/toybox      a CPU plan of about three and a half hours on one core
-    python -m training.run --smoke                              every stage for seconds, in a temporary folder (90 s of CPU)
+    python -m training.run --smoke                              every stage for seconds, in a temporary folder (about three minutes on a busy core)
 """
 
 import argparse
