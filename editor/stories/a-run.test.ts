@@ -74,7 +74,7 @@ test('another prompt gives another clip; the earlier one stays to compare with a
 });
 
 test('a reload in the middle of a run finds it going on; a run that is cancelled goes on from its checkpoints later', async () => {
-  const workflow = await smallClip({ seed: 12, steps: 200, size: 128 });
+  const workflow = await smallClip({ seed: 12, steps: 200, size: 384 });
   const page = await studio.open(await studio.draft(workflow));
   const atWork = page.getByTestId('at-work');
   const start = async () => {

@@ -26,13 +26,13 @@ export async function saved(page: Page): Promise<void> {
   await page.getByTestId('save-state').getByText('Saved', { exact: true }).waitFor();
 }
 
-/** Waits until the viewer has shown three different pictures of a preview. */
+/** Waits until three different pictures of a preview were seen, in the viewer or on the denoiser's card. */
 export async function previewsMove(page: Page): Promise<void> {
   const seen = await page.evaluateHandle(() => new Set<string>());
   await page.waitForFunction(
     (pictures) => {
-      const canvas = document.querySelector<HTMLCanvasElement>('[aria-label^="Picture"] canvas');
-      if (canvas) pictures.add(canvas.toDataURL());
+      const places = '[aria-label^="Picture"] canvas, [data-id="denoise"] canvas';
+      for (const canvas of document.querySelectorAll<HTMLCanvasElement>(places)) pictures.add(canvas.toDataURL());
       return pictures.size >= 3;
     },
     seen,

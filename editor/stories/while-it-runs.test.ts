@@ -26,7 +26,7 @@ async function eventsOfLatest(): Promise<readonly NumberedEvent['event'][]> {
 }
 
 test('guidance changed from step 3 on: its cost is told before, the steps up to there are not run again, and it can be kept', async () => {
-  const page = await studio.open(await studio.draft(await smallClip({ seed: 61, steps: 200, size: 128 })));
+  const page = await studio.open(await studio.draft(await smallClip({ seed: 61, steps: 200, size: 384 })));
   const atWork = page.getByTestId('at-work');
   await forecast(page, /[1-9]\d* of \d+ nodes/);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
@@ -64,7 +64,7 @@ test('guidance changed from step 3 on: its cost is told before, the steps up to 
 });
 
 test('a paused run of another document says that it holds the queue; what waits is moved, gone to and cancelled', async () => {
-  const holder = { ...(await smallClip({ seed: 62, steps: 200, size: 128 })), name: 'The long one' };
+  const holder = { ...(await smallClip({ seed: 62, steps: 200, size: 384 })), name: 'The long one' };
   const page = await studio.open(await studio.draft(holder));
   const atWork = page.getByTestId('at-work');
   const start = async () => {
