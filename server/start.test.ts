@@ -55,7 +55,7 @@ const steps = (events: readonly NumberedEvent[]) =>
 const savedFile = (events: readonly NumberedEvent[]) =>
   events.flatMap(({ event }) => (event.kind === 'saved' ? [event.file.file] : []));
 
-const chain = { seed: 11, steps: 40, wait: 30, gain: 1.5 };
+const chain = { seed: 11, steps: 150, wait: 30, gain: 1.5 };
 
 it('a run goes on from its checkpoint after kill -9 of the server, computes no step twice and ends the same; the queue keeps its order', async () => {
   const before = await start();
@@ -83,7 +83,7 @@ it('a run goes on from its checkpoint after kill -9 of the server, computes no s
   expect((await after.ask('DELETE', '/api/results')).status).toBe(200);
   // Another waiting time makes another key, so that nothing the engine still holds is taken for it.
   const undisturbed = await until(after, await queue(after, { ...chain, wait: 1 }, 'undisturbed'), finished);
-  expect(steps(undisturbed)).toEqual(Array.from({ length: 40 }, (_, k) => k));
+  expect(steps(undisturbed)).toEqual(Array.from({ length: chain.steps }, (_, k) => k));
   expect(savedFile(undisturbed)).toEqual(savedFile(events));
 });
 
