@@ -60,6 +60,8 @@ const chain = { seed: 11, steps: 150, wait: 30, gain: 1.5 };
 it('a run goes on from its checkpoint after kill -9 of the server, computes no step twice and ends the same; the queue keeps its order', async () => {
   const before = await start();
   const run = await queue(before, chain, 'interrupted');
+  // Only what waits has a position: while the engine starts, the first run waits too.
+  await until(before, run, (kinds) => kinds.includes('started'));
   const [a, b] = [await queue(before, { seed: 12 }, 'a'), await queue(before, { seed: 13 }, 'b')];
   await before.ask('POST', `/api/runs/${b}/move`, { position: 1 });
   await until(before, run, (kinds) => kinds.filter((kind) => kind === 'step').length >= 10);
