@@ -38,9 +38,11 @@ test('pictures are those that this thread would make, each for its own clip, and
   expect(clips[0]!.data).toHaveLength(3 * 8 * 8 * 3);
 });
 
-test('the picture of a step is found by its key, and goes with its checkpoint', async () => {
+test('the picture of a step takes the clip, is found by its key, and goes with its checkpoint', async () => {
   const step = 'a'.repeat(64);
-  const { strip } = await new PictureThread(folder).keep(clip(5), step);
+  const shown = clip(5);
+  const { strip } = await new PictureThread(folder).keep(shown, step);
+  expect(shown.data).toHaveLength(0);
   const files = new FileStore(folder);
   const checkpoints = new CheckpointStore({ folder, files, listener: { stored: () => {}, used: () => {} } });
   expect(await checkpoints.strip(step)).toEqual(strip);

@@ -26,7 +26,8 @@ export class PreviewQueue {
 
   /** Shows frames on a node; with a step, the picture is kept beside that step's checkpoint. */
   add(node: string, frames: Frames, step?: { readonly k: number; readonly key: string }): void {
-    this.waitingBytes += frames.data.length;
+    const { length } = frames.data;
+    this.waitingBytes += length;
     const picture = this.picture(frames, step?.key);
     this.tail = this.tail
       .then(() => picture)
@@ -35,7 +36,7 @@ export class PreviewQueue {
         this.failure ??= cause;
       })
       .finally(() => {
-        this.waitingBytes -= frames.data.length;
+        this.waitingBytes -= length;
       });
   }
 

@@ -32,7 +32,7 @@ test('noise, the worst case of a first step, still fits: quality falls, then siz
   expect([width, height]).toEqual([strip.columns * strip.frameWidth, strip.rows * strip.frameHeight]);
 });
 
-test('a grid wider than WebP allows is made smaller', async () => {
+test('a grid wider than a picture may be is made smaller', async () => {
   const strip = await previewStrip(testingClip(40, 480, 16, 8), { columns: 40 });
   expect(strip.columns * strip.frameWidth).toBeLessThanOrEqual(16_383);
 });

@@ -16,6 +16,8 @@ export interface PreviewStrip {
 /** Of a picture that every browser shows. */
 const longestSide = 16383;
 const smallestCell = 8;
+/** A picture with more pixels than this for each byte allowed never fits, not even a plain one: that need not be tried. */
+const pixelsPerByte = 12;
 
 /**
  * Packs a small clip for the socket: first at its own size with falling quality, then smaller, until it fits `maxBytes`.
@@ -28,7 +30,8 @@ export async function previewStrip(
   const rows = Math.ceil(clip.frames / columns);
   const grid = layOut(clip, columns, rows);
   const raw = { width: clip.width * columns, height: clip.height * rows, channels: 3 as const };
-  const largest = Math.min(1, longestSide / raw.width, longestSide / raw.height);
+  const fitting = Math.sqrt((maxBytes * pixelsPerByte) / (raw.width * raw.height));
+  const largest = Math.min(1, longestSide / raw.width, longestSide / raw.height, fitting);
   for (let scale = largest; ; ) {
     const frameWidth = Math.max(1, Math.floor(clip.width * scale));
     const frameHeight = Math.max(1, Math.floor(clip.height * scale));

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { SessionCache } from '../device/session-cache.ts';
 import { type LatentRgb, openLatentPreview } from './latent-preview.ts';
 
-const open = (map: LatentRgb) => openLatentPreview(map, { sessions: new SessionCache(1e6) }, 'preview');
+const open = (map: LatentRgb) =>
+  openLatentPreview(map, { sessions: new SessionCache(1e6), meter: { milliseconds: 0, runs: 0 } }, 'preview');
 
 test('a latent pixel becomes its block of RGB, clamped', async () => {
   // Two channels: the first lights the red of the upper left pixel of its block, the second all blue.

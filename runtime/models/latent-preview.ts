@@ -41,11 +41,11 @@ export async function readLatentRgb(folder: string, channels: number): Promise<L
  * A quick look at a normalised latent [C,T,h,w] through a linear map: T frames of h * patch by w * patch pixels. It is a graph for
  * the CPU, whatever the device: in a loop of our own the map takes as long as a step of a small model.
  */
-export function openLatentPreview(map: LatentRgb, device: Pick<Device, 'sessions'>, key: string) {
+export function openLatentPreview(map: LatentRgb, device: Pick<Device, 'sessions' | 'meter'>, key: string) {
   const source = {
     key,
     bytes: 4 * 2 * map.matrix.length * map.bias.length,
-    open: () => openSession(previewGraph(map), { provider: 'cpu', threads: 1 }),
+    open: () => openSession(previewGraph(map), { provider: 'cpu', threads: 1, meter: device.meter }),
   };
   return async (latent: Tensor, fps: number): Promise<Frames> => {
     const { pixels } = await device.sessions.run(source, { latent }, 'uint8');

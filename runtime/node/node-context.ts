@@ -48,7 +48,7 @@ export interface NodeContext {
   readonly signal: { readonly aborted: boolean };
   /** 0 to 1 of this node's work. */
   progress(fraction: number): void;
-  /** Shows these frames, small, moving, on the node. */
+  /** Shows these frames, small, moving, on the node. Those shown in a step of a chain are given away: they are empty afterwards. */
   preview(frames: Frames): void;
   /** What is known of a checkpoint folder by its id; throws a `ProblemError` where there is none. */
   checkpoint(id: string): CheckpointInfo;
