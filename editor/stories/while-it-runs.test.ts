@@ -2,7 +2,7 @@ import { type NumberedEvent, numberedEventSchema } from '@reelgraph/runtime/even
 import { expect } from 'vitest';
 import { z } from 'zod';
 import { smallClip } from './small-clip.ts';
-import { card, eventually, forecast } from './steps.ts';
+import { card, eventually, forecast, saved } from './steps.ts';
 import { story } from './story.ts';
 import type { Studio } from './studio.ts';
 
@@ -55,6 +55,33 @@ story(
     );
     const again = events.slice(second).flatMap((event) => (event.kind === 'step' ? [event.step] : []));
     expect(Math.min(...again)).toBe(2);
+  },
+);
+
+story(
+  'a change that comes too late is told with what to do, and the control keeps the value of the workflow',
+  async ({ studio }) => {
+    const draft = await studio.draft(await smallClip({ seed: 64, steps: 200, size: 384 }));
+    const page = await studio.open(draft);
+    // As if the last step had been taken while the change was on its way.
+    await page.route('**/api/runs/*/change', (route) =>
+      route.continue({ postData: JSON.stringify({ ...route.request().postDataJSON(), from: 200 }) }),
+    );
+    await forecast(page, /[1-9]\d* of \d+ nodes/);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByRole('button', { name: /^Step 1,/, disabled: false }).waitFor();
+    const guidance = card(page, 'denoise').getByRole('spinbutton', { name: 'Guidance scale' });
+    await guidance.click();
+    await page.keyboard.type('6');
+    await page.keyboard.press('Enter');
+    await page
+      .getByText('Denoise: Guidance scale did not change in this run, its last step is taken: run again with it')
+      .waitFor();
+    expect(await guidance.getAttribute('aria-valuenow')).toBe('6');
+    await saved(page);
+    expect((await studio.workflowOf(draft)).nodes['denoise']?.inputs['cfg']).toBe(6);
+    await page.getByRole('button', { name: 'Run again' }).click();
+    await page.getByRole('button', { name: 'Queue: 2' }).waitFor();
   },
 );
 
