@@ -1,0 +1,60 @@
+import type { Workflow } from '@reelgraph/runtime/document/workflow';
+import type { Input } from '@reelgraph/runtime/node/input';
+import type { DefinitionData } from '@reelgraph/runtime/node/library';
+import { valueAtStep } from '@reelgraph/runtime/values/track';
+import { inputValue } from '../document/input-value.ts';
+
+/** A stretch of steps with one value, `to` not included; both counted from 0. */
+export interface Segment {
+  readonly from: number;
+  readonly to: number;
+  readonly value: unknown;
+}
+
+/** How one parameter goes along the steps of a chain. */
+export interface Lane {
+  readonly name: string;
+  readonly input: Input;
+  readonly segments: readonly Segment[];
+}
+
+/** Inputs of a node that may change along its steps and have their value here, not from a wire. */
+export function perStepInputs(
+  workflow: Workflow,
+  node: string,
+  definition: DefinitionData | undefined,
+): readonly (readonly [string, Input])[] {
+  const wired = new Set(Object.values(workflow.edges).flatMap(({ to }) => (to.node === node ? [to.input] : [])));
+  return Object.entries<Input>(definition?.inputs ?? {}).filter(([name, input]) => input.perStep && !wired.has(name));
+}
+
+/** The value that an input of a node holds at a step. */
+export function valueAt(workflow: Workflow, node: string, [name, input]: readonly [string, Input], k: number): unknown {
+  const own = workflow.nodes[node];
+  return own && valueAtStep(inputValue(own, name, input), k);
+}
+
+/** The lane of each per-step parameter over so many steps. */
+export function stepLanes(
+  workflow: Workflow,
+  node: string,
+  definition: DefinitionData | undefined,
+  steps: number,
+): readonly Lane[] {
+  return perStepInputs(workflow, node, definition).map(([name, input]) => ({
+    name,
+    input,
+    segments: segmentsOf(Array.from({ length: steps }, (_, k) => valueAt(workflow, node, [name, input], k))),
+  }));
+}
+
+/** Equal neighbours as one stretch. */
+export function segmentsOf(values: readonly unknown[]): readonly Segment[] {
+  const segments: Segment[] = [];
+  values.forEach((value, k) => {
+    const last = segments.at(-1);
+    if (last && Object.is(last.value, value)) segments[segments.length - 1] = { ...last, to: k + 1 };
+    else segments.push({ from: k, to: k + 1, value });
+  });
+  return segments;
+}
