@@ -10,6 +10,7 @@ import { draftRoutes } from './routes/drafts.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exampleRoutes } from './routes/examples.ts';
 import { fileRoutes } from './routes/files.ts';
+import { pinRoutes } from './routes/pins.ts';
 import { planRoutes } from './routes/plan.ts';
 import { resultRoutes } from './routes/results.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -43,6 +44,7 @@ export function makeApp(services: Services, options: GuardOptions) {
     .route('/', workflowRoutes(services))
     .route('/', draftRoutes(services))
     .route('/', runRoutes(services))
+    .route('/', pinRoutes(services))
     .route('/', fileRoutes(services))
     .route('/', resultRoutes(services))
     .route('/', eventRoutes(services));

@@ -16,10 +16,10 @@ export interface OpenServices extends Services {
 /** A data folder with its engine and queue, which stand still until `begin`. */
 export async function openServices(folder: DataFolder): Promise<OpenServices> {
   const studio: Studio = await openStudio(folder, () => engine.configure(engineSettings(folder, studio.models)));
-  const { database, runs, events, planner, files, models, results, speed } = studio;
+  const { database, runs, events, planner, files, models, results, pins, speed } = studio;
   const engine = new EngineHost(engineSettings(folder, models));
   const hub = new EventHub(events);
-  const queue = new RunQueue({ database, runs, events, hub, engine, planner, files, results, speed });
+  const queue = new RunQueue({ database, runs, events, hub, engine, planner, files, results, pins, speed });
   let closed = false;
   return {
     ...studio,

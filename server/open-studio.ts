@@ -4,6 +4,7 @@ import { type Database, openDatabase } from './database/database.ts';
 import { DraftsTable } from './database/drafts-table.ts';
 import { EventsTable } from './database/events-table.ts';
 import { FilesTable } from './database/files-table.ts';
+import { PinsTable } from './database/pins-table.ts';
 import { ResultsTable } from './database/results-table.ts';
 import { RunsTable } from './database/runs-table.ts';
 import { SettingsTable } from './database/settings-table.ts';
@@ -12,6 +13,7 @@ import { loadLibrary } from './engine/load-library.ts';
 import { importExampleMedia } from './examples.ts';
 import { FileShelf } from './file-shelf.ts';
 import { ModelShelf, modelPlaces } from './model-shelf.ts';
+import { Pins } from './pins.ts';
 import { Planner } from './planner.ts';
 import { programFolder } from './program-folder.ts';
 import { ResultBudget } from './result-budget.ts';
@@ -39,6 +41,7 @@ export async function openStudio(folder: DataFolder, modelsChanged: () => void =
   const files = new FileShelf(folder.store, new FilesTable(database), index);
   const models = new ModelShelf(modelPlaces(programFolder('models'), folder.models), modelsChanged);
   const speed = new SpeedRecord(settings);
+  const events = new EventsTable(database);
   return {
     version,
     folder,
@@ -48,7 +51,8 @@ export async function openStudio(folder: DataFolder, modelsChanged: () => void =
     workflows: new WorkflowsTable(database),
     drafts: new DraftsTable(database),
     runs: new RunsTable(database),
-    events: new EventsTable(database),
+    events,
+    pins: new Pins(new PinsTable(database), events, index),
     files,
     models,
     planner: new Planner({ library, models, files, storeFolder: folder.store, speed }),

@@ -13,6 +13,8 @@ export interface ResultUse {
   readonly bytes: number;
   readonly count: number;
   readonly budgetBytes: number;
+  /** What of it a person pinned: it stays, whatever the budget is. */
+  readonly pinnedBytes: number;
   readonly byKind: Readonly<Record<StoredKind, { readonly bytes: number; readonly count: number }>>;
 }
 
@@ -57,6 +59,7 @@ export class ResultBudget {
       bytes: sums.reduce((sum, kind) => sum + kind.bytes, 0),
       count: sums.reduce((sum, kind) => sum + kind.count, 0),
       budgetBytes: await this.#budget(),
+      pinnedBytes: this.#results.pinnedBytes(),
       byKind,
     };
   }

@@ -9,6 +9,7 @@ import type { EventsTable } from './database/events-table.ts';
 import type { RunsTable, StoredRun } from './database/runs-table.ts';
 import type { EventHub } from './event-hub.ts';
 import type { FileShelf } from './file-shelf.ts';
+import type { Pins } from './pins.ts';
 import type { Planner } from './planner.ts';
 import type { ResultBudget } from './result-budget.ts';
 import type { SpeedRecord } from './speed-record.ts';
@@ -33,6 +34,7 @@ export interface RunQueueParts {
   readonly planner: Planner;
   readonly files: FileShelf;
   readonly results: ResultBudget;
+  readonly pins: Pins;
   readonly speed: SpeedRecord;
 }
 
@@ -260,7 +262,9 @@ export class RunQueue {
     for (const { run, event } of gathered) {
       if (this.#current?.id !== run) continue;
       this.#parts.speed.learn(this.#current.plan, event);
-      if (isEnd(event)) ended = true;
+      if (!isEnd(event)) continue;
+      ended = true;
+      this.#parts.pins.refresh(run);
     }
     if (!ended) return;
     // What the run itself made is the most recently used, so it goes last.

@@ -8,6 +8,7 @@ import type { WorkflowsTable } from './database/workflows-table.ts';
 import type { EventHub } from './event-hub.ts';
 import type { FileShelf } from './file-shelf.ts';
 import type { ModelShelf } from './model-shelf.ts';
+import type { Pins } from './pins.ts';
 import type { Planner } from './planner.ts';
 import type { ResultBudget } from './result-budget.ts';
 import type { RunQueue } from './run-queue.ts';
@@ -25,6 +26,7 @@ export interface Services {
   readonly models: ModelShelf;
   readonly planner: Planner;
   readonly results: ResultBudget;
+  readonly pins: Pins;
   /** Takes away all that may be taken, from the disk and from the engine's memory. */
   clearResults(): Promise<void>;
   readonly queue: RunQueue;

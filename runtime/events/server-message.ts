@@ -18,6 +18,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   }),
   /** The order of waiting runs changed, or an ended run was taken out of the history. */
   z.object({ type: z.literal('runs') }),
+  /** Something was pinned or unpinned, or the budget changed. */
+  z.object({ type: z.literal('kept') }),
   /** All events after the number asked for are sent; what follows is new. */
   z.object({ type: z.literal('caught-up'), seq: z.number().int() }),
 ]);

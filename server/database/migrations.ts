@@ -36,4 +36,18 @@ export const migrations: readonly (readonly string[])[] = [
     ) STRICT`,
     `CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT`,
   ],
+  [
+    // One step of a run, or with no node and step -1 all that the run made.
+    `CREATE TABLE pins (
+      run TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE, node TEXT NOT NULL, step INTEGER NOT NULL,
+      created_at INTEGER NOT NULL, PRIMARY KEY (run, node, step)
+    ) STRICT`,
+    `CREATE TABLE pinned (
+      run TEXT NOT NULL, node TEXT NOT NULL, step INTEGER NOT NULL, key TEXT NOT NULL, what TEXT NOT NULL,
+      PRIMARY KEY (run, node, step, key, what),
+      FOREIGN KEY (run, node, step) REFERENCES pins (run, node, step) ON DELETE CASCADE
+    ) STRICT`,
+    `CREATE INDEX pinned_by_key ON pinned (key, what)`,
+    `CREATE INDEX runs_by_draft ON runs (draft)`,
+  ],
 ];

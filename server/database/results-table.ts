@@ -16,6 +16,8 @@ export class ResultsTable {
   readonly #pin;
   readonly #remove;
   readonly #totals;
+  readonly #bytes;
+  readonly #pinnedBytes;
   readonly #oldest;
 
   constructor(database: Database) {
@@ -34,7 +36,13 @@ export class ResultsTable {
       'SELECT what, sum(bytes) AS bytes, count(*) AS count FROM results GROUP BY what',
     );
     this.#oldest = database.prepare<ResultEntry>(
-      'SELECT key, what, bytes FROM results WHERE pinned = 0 AND used_at < ? ORDER BY used_at LIMIT 1',
+      `SELECT key, what, bytes FROM results WHERE pinned = 0 AND used_at < ? AND NOT EXISTS
+         (SELECT 1 FROM pinned WHERE pinned.key = results.key AND pinned.what = results.what)
+       ORDER BY used_at LIMIT 1`,
+    );
+    this.#bytes = database.prepare<{ bytes: number }>('SELECT bytes FROM results WHERE key = ? AND what = ?');
+    this.#pinnedBytes = database.prepare<{ bytes: number | null }>(
+      'SELECT sum(bytes) AS bytes FROM results WHERE (key, what) IN (SELECT key, what FROM pinned)',
     );
   }
 
@@ -67,6 +75,16 @@ export class ResultsTable {
 
   totals(): { what: StoredKind; bytes: number; count: number }[] {
     return this.#totals.all();
+  }
+
+  /** How large it is; undefined where it is not kept. */
+  bytesOf(key: string, what: StoredKind): number | undefined {
+    return this.#bytes.get(key, what)?.bytes;
+  }
+
+  /** What runs and steps take that a person pinned. */
+  pinnedBytes(): number {
+    return this.#pinnedBytes.get()?.bytes ?? 0;
   }
 
   /** Of the unpinned entries not used since `before` (ms since 1970), the one least recently used. */

@@ -40,6 +40,7 @@ const columns = `id, title, status, targets, draft, created_at, ended_at,
 export class RunsTable {
   readonly #database: Database;
   readonly #list;
+  readonly #ofDraft;
   readonly #get;
   readonly #byStatus;
   readonly #insert;
@@ -53,6 +54,9 @@ export class RunsTable {
     this.#database = database;
     this.#list = database.prepare<Row>(
       `SELECT ${columns} FROM runs ORDER BY ended_at IS NOT NULL, CASE WHEN ended_at IS NULL THEN position END, ended_at DESC, rowid DESC LIMIT ?`,
+    );
+    this.#ofDraft = database.prepare<Row>(
+      `SELECT ${columns} FROM runs WHERE draft = ? ORDER BY created_at DESC, rowid DESC LIMIT ?`,
     );
     this.#get = database.prepare<Row>(`SELECT workflow, ${columns} FROM runs WHERE id = ?`);
     this.#byStatus = database.prepare<Row>(
@@ -74,6 +78,11 @@ export class RunsTable {
   /** Those at work and waiting first, in their order; then the ended ones, latest first. */
   list(limit: number): RunEntry[] {
     return this.#list.all(limit).map(entryOf);
+  }
+
+  /** The latest runs of a draft, the newest first. */
+  ofDraft(draft: string, limit: number): RunEntry[] {
+    return this.#ofDraft.all(draft, limit).map(entryOf);
   }
 
   get(id: string): StoredRun | undefined {

@@ -7,7 +7,7 @@ import { parse } from './parse.ts';
 const budget = z.object({ bytes: z.number().int().nonnegative() });
 
 /** What runs left on disk, and how much of it may be. */
-export const resultRoutes = ({ results, clearResults }: Services) =>
+export const resultRoutes = ({ results, clearResults, hub }: Services) =>
   new Hono()
     .get('/results', describeRoute({ summary: 'What kept results take on disk' }), async (context) =>
       context.json(await results.use()),
@@ -18,14 +18,16 @@ export const resultRoutes = ({ results, clearResults }: Services) =>
       parse('json', budget),
       async (context) => {
         await results.setBudget(context.req.valid('json').bytes);
+        hub.broadcast({ type: 'kept' });
         return context.json(await results.use());
       },
     )
     .delete(
       '/results',
-      describeRoute({ summary: 'Take away all but files a person brought and the run at work' }),
+      describeRoute({ summary: 'Take away all but what is pinned, files a person brought and the run at work' }),
       async (context) => {
         await clearResults();
+        hub.broadcast({ type: 'kept' });
         return context.json(await results.use());
       },
     );

@@ -22,7 +22,11 @@ const change = z.object({
   from: z.union([z.number().int().nonnegative(), z.literal('next')]),
   value: z.json(),
 });
-const listQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(100) });
+const listQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  /** Only the runs of this document, newest first. */
+  draft: idSchema.optional(),
+});
 const afterQuery = z.object({ after: z.coerce.number().int().nonnegative().default(0) });
 const place = z.object({ position: z.number().int().positive() });
 
@@ -47,7 +51,11 @@ export const runRoutes = ({ runs, events, queue, models }: Services) =>
       '/runs',
       describeRoute({ summary: 'Runs at work, waiting, then ended, and the number of the last event' }),
       parse('query', listQuery),
-      (context) => context.json({ runs: runs.list(context.req.valid('query').limit), seq: events.lastSeq() }),
+      (context) => {
+        const { limit, draft } = context.req.valid('query');
+        const listed = draft === undefined ? runs.list(limit) : runs.ofDraft(draft, limit);
+        return context.json({ runs: listed, seq: events.lastSeq() });
+      },
     )
     .get(
       '/runs/:id',
