@@ -13,6 +13,8 @@ export interface AppLayoutProps {
   readonly library: ReactNode;
   readonly canvas: ReactNode;
   readonly viewer: ReactNode;
+  /** Under the canvas; on a phone under the viewer. */
+  readonly timeline: ReactNode;
   /** Tabs under the viewer: inspector, problems, … */
   readonly panels: readonly Tab[];
   readonly statusLine: ReactNode;
@@ -20,50 +22,55 @@ export interface AppLayoutProps {
 
 const set = (part: Partial<LayoutState>) => layoutStore.setState(part);
 
-/** Where everything stands: library, canvas, viewer over panels; on a phone one of them at a time. */
+/** Where everything stands: library and canvas over the timeline, viewer over panels; on a phone one of them at a time. */
 export function AppLayout(props: AppLayoutProps) {
   return usePhone() ? <PhoneLayout {...props} /> : <DeskLayout {...props} />;
 }
 
-function DeskLayout({ topBar, library, canvas, viewer, panels, statusLine }: AppLayoutProps) {
+function DeskLayout({ topBar, library, canvas, viewer, timeline, panels, statusLine }: AppLayoutProps) {
   const { leftWidth, rightWidth, viewerShare, leftOpen, rightOpen } = useLayout((state) => state);
   return (
     <div className="flex h-full flex-col">
       {topBar}
       <div className="flex min-h-0 grow">
-        {leftOpen && (
-          <aside aria-label="Library" className="min-h-0 shrink-0 bg-app" style={{ width: leftWidth }}>
-            {library}
-          </aside>
+        <div className="flex min-h-0 min-w-0 grow flex-col">
+          <div className="flex min-h-0 grow">
+            {leftOpen && (
+              <aside aria-label="Library" className="min-h-0 shrink-0 bg-app" style={{ width: leftWidth }}>
+                {library}
+              </aside>
+            )}
+            <main className="flex min-w-0 grow bg-canvas">
+              <h1 className="sr-only">Reelgraph</h1>
+              {leftOpen && (
+                <Splitter
+                  label="Width of the library"
+                  orientation="vertical"
+                  value={leftWidth}
+                  min={180}
+                  max={420}
+                  perPixel={1}
+                  onChange={(leftWidth) => set({ leftWidth })}
+                  onReset={() => set({ leftWidth: 220 })}
+                />
+              )}
+              <div className="relative min-w-0 grow">{canvas}</div>
+            </main>
+          </div>
+          {timeline}
+        </div>
+        {rightOpen && (
+          <Splitter
+            label="Width of the viewer"
+            orientation="vertical"
+            value={rightWidth}
+            min={280}
+            max={900}
+            perPixel={-1}
+            onChange={(rightWidth) => set({ rightWidth })}
+            onReset={() => set({ rightWidth: 360 })}
+          />
         )}
-        <main className="flex min-w-0 grow bg-canvas">
-          <h1 className="sr-only">Reelgraph</h1>
-          {leftOpen && (
-            <Splitter
-              label="Width of the library"
-              orientation="vertical"
-              value={leftWidth}
-              min={180}
-              max={420}
-              perPixel={1}
-              onChange={(leftWidth) => set({ leftWidth })}
-              onReset={() => set({ leftWidth: 220 })}
-            />
-          )}
-          <div className="relative min-w-0 grow">{canvas}</div>
-          {rightOpen && (
-            <Splitter
-              label="Width of the viewer"
-              orientation="vertical"
-              value={rightWidth}
-              min={280}
-              max={900}
-              perPixel={-1}
-              onChange={(rightWidth) => set({ rightWidth })}
-              onReset={() => set({ rightWidth: 360 })}
-            />
-          )}
-        </main>
         {rightOpen && (
           <aside
             aria-label="Viewer and panels"
@@ -102,7 +109,7 @@ const pages = [
   { id: 'details', title: 'Inspect', icon: SlidersHorizontal },
 ] as const;
 
-function PhoneLayout({ topBar, runBar, canvas, viewer, panels }: AppLayoutProps) {
+function PhoneLayout({ topBar, runBar, canvas, viewer, timeline, panels }: AppLayoutProps) {
   const page = useLayout((state) => state.page);
   return (
     <div className="flex h-full flex-col">
@@ -111,7 +118,12 @@ function PhoneLayout({ topBar, runBar, canvas, viewer, panels }: AppLayoutProps)
       <main className="relative min-h-0 grow bg-canvas">
         <h1 className="sr-only">Reelgraph</h1>
         {page === 'graph' && canvas}
-        {page === 'viewer' && <div className="h-full bg-app">{viewer}</div>}
+        {page === 'viewer' && (
+          <div className="flex h-full flex-col bg-app">
+            <div className="min-h-0 grow">{viewer}</div>
+            {timeline}
+          </div>
+        )}
         {page === 'details' && (
           <div className="flex h-full flex-col bg-app">
             <Panels panels={panels} />

@@ -12,6 +12,7 @@ import { Overlays } from '../panels/overlays.tsx';
 import { ProblemCount, Problems } from '../panels/problems.tsx';
 import { RunBar } from '../run/run-bar.tsx';
 import { runCommands } from '../run/run-commands.ts';
+import { Timeline } from '../timeline/timeline.tsx';
 import { TipProvider } from '../ui/tip.tsx';
 import { Viewer } from '../viewer/viewer.tsx';
 import { appCommands } from './app-commands.ts';
@@ -58,6 +59,7 @@ export function App() {
           </>
         }
         viewer={<Viewer />}
+        timeline={<Timeline />}
         panels={panels}
         statusLine={<StatusLine />}
       />

@@ -9,6 +9,11 @@ export interface LayoutState {
   readonly viewerShare: number;
   readonly leftOpen: boolean;
   readonly rightOpen: boolean;
+  readonly timelineOpen: boolean;
+  /** Of the timeline in pixels, its bar included. */
+  readonly timelineHeight: number;
+  /** 0 fits all steps into the window, 1 shows each as wide as its picture can be. */
+  readonly timelineZoom: number;
   readonly leftTab: string;
   readonly rightTab: string;
   /** What a phone shows. */
@@ -24,6 +29,9 @@ export const layoutStore = createStore<LayoutState>()(
       viewerShare: 0.52,
       leftOpen: true,
       rightOpen: true,
+      timelineOpen: true,
+      timelineHeight: 232,
+      timelineZoom: 0,
       leftTab: 'library',
       rightTab: 'inspector',
       page: 'graph',

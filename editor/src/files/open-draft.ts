@@ -2,7 +2,7 @@ import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import { z } from 'zod';
 import { documentStore } from '../document/document-store.ts';
 import { tellError } from '../panels/notices.ts';
-import { viewNewest } from '../run/view-store.ts';
+import { viewNothing } from '../run/view-store.ts';
 import { type Draft, draftSchema, missedSchema, revisionSchema } from '../server/answers.ts';
 import { answerOf, client, Refused } from '../server/client.ts';
 import { onServerMessage, useConnection } from '../server/server-events.ts';
@@ -31,7 +31,7 @@ export async function openWorkflow(workflow: Workflow, savedAs?: string): Promis
 /** Opens a draft and keeps it in step with the server from then on. */
 export async function openDraft(id: string): Promise<void> {
   const draft = await answerOf(draftSchema, client.api.drafts[':id'].$get({ param: { id } }));
-  if (useDraft.getState().id !== id && useDraft.getState().id !== undefined) viewNewest();
+  if (useDraft.getState().id !== id && useDraft.getState().id !== undefined) viewNothing();
   begin(draft);
   const alive = await aliveTabs();
   if (useDraft.getState().id === id) bringBack(takeUnsent(id, new Set([...alive, tab])));

@@ -1,12 +1,11 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { setModels } from '../document/models-store.ts';
 import { closeDialog, useDialogs } from '../files/dialogs-store.ts';
 import { attempt } from '../files/file-actions.ts';
-import { replan } from '../run/plan-store.ts';
 import { aboutSchema, type Models, modelsSchema, resultsSchema } from '../server/answers.ts';
 import { answerOf, client } from '../server/client.ts';
-import { Button } from '../ui/button.tsx';
+import { StoreBudget } from '../timeline/store-budget.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { fileSize } from '../viewer/units.ts';
 
@@ -15,8 +14,6 @@ interface Report {
   readonly models: Models;
   readonly results: z.infer<typeof resultsSchema>;
 }
-
-const gigabyte = 1e9;
 
 /** What this Reelgraph runs on and why, what it can encode, which models it found, and what its results take on disk. */
 export function AboutDialog() {
@@ -103,50 +100,11 @@ function Body({
         </ul>
       </Part>
       <Part title="Kept results">
-        <Budget results={results} onChange={onChange} />
+        <StoreBudget use={results} onChange={onChange} />
       </Part>
       <Part title="Data folder">
         <p className="break-all text-text-2">{about.dataFolder}</p>
       </Part>
-    </div>
-  );
-}
-
-function Budget({ results, onChange }: { readonly results: Report['results']; readonly onChange: () => void }) {
-  const change = (asked: () => Promise<Pick<Response, 'ok' | 'status' | 'json'>>) =>
-    void attempt('The kept results could not be changed', () => answerOf(z.unknown(), asked())).then(() => {
-      onChange();
-      replan();
-    });
-  return (
-    <div className="flex flex-wrap items-center gap-3">
-      <span className="text-text-2">{fileSize(results.bytes)} on disk, of at most</span>
-      <label className="flex items-center gap-1">
-        <span className="sr-only">Budget in gigabytes</span>
-        <input
-          type="number"
-          min={0}
-          step={1}
-          defaultValue={Math.round(results.budgetBytes / gigabyte)}
-          key={results.budgetBytes}
-          onBlur={(event) => {
-            const bytes = Math.round(Number(event.target.value) * gigabyte);
-            if (bytes >= 0 && event.target.value !== '' && event.target.defaultValue !== event.target.value)
-              change(() => client.api.results.budget.$put({ json: { bytes } }));
-          }}
-          className="h-7 w-20 rounded-md border border-line bg-well px-2 text-right"
-        />
-        GB
-      </label>
-      <Button size="small" look="danger" onClick={() => change(() => client.api.results.$delete())}>
-        Clear
-      </Button>
-      <p className="w-full text-xs text-text-3">
-        {Object.entries(results.byKind)
-          .filter(([, { count }]) => count > 0)
-          .map(([kind, { bytes, count }]) => `${count} ${count === 1 ? kind : `${kind}s`}, ${fileSize(bytes)}`)
-          .join(' · ') || 'Nothing is kept: the next run computes everything.'}
-      </p>
     </div>
   );
 }

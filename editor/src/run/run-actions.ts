@@ -1,3 +1,4 @@
+import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import { z } from 'zod';
 import { documentStore } from '../document/document-store.ts';
 import { useDraft } from '../files/draft-store.ts';
@@ -12,8 +13,15 @@ const anything = z.unknown();
 
 /** Queues the open document as it stands, towards these nodes or towards all its sinks. */
 export async function run(targets?: readonly string[]): Promise<void> {
-  const workflow = documentStore.workflow();
-  const draft = useDraft.getState().id;
+  await queueRun(documentStore.workflow(), useDraft.getState().id, targets);
+}
+
+/** Queues a workflow as a run of a document, and looks at it as soon as it begins; false where it was refused. */
+export async function queueRun(
+  workflow: Workflow,
+  draft: string | undefined,
+  targets?: readonly string[],
+): Promise<boolean> {
   try {
     await answerOf(
       startedRunSchema,
@@ -28,9 +36,11 @@ export async function run(targets?: readonly string[]): Promise<void> {
     );
     viewNewest();
     refreshLines();
+    return true;
   } catch (error) {
     tellError('The run was refused', error);
     replan(0);
+    return false;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { NumberedEvent, ResultSummary, RunEvent, Strip } from '@reelgraph/runtime/events/run-event';
 import type { ServerMessage } from '@reelgraph/runtime/events/server-message';
 import { create } from 'zustand';
+import { useDraft } from '../files/draft-store.ts';
 import { runEventsSchema, runListSchema } from '../server/answers.ts';
 import { answerOf, client } from '../server/client.ts';
 import { keepPicture } from '../viewer/strip-pictures.ts';
@@ -15,18 +16,22 @@ interface RunStore {
 /** All runs this page knows of; changed only by the server's lists and events. */
 export const useRuns = create<RunStore>(() => ({ runs: {}, order: [] }));
 
-/** How many of the latest runs are listed. */
+/** How many of the latest runs are listed, of all documents and of the open one. */
 const listed = 60;
+const listedOfDraft = 100;
 
 /** Events that came while a run's history was being read: they are folded after it. */
 const reading = new Map<string, NumberedEvent[]>();
 
 /** Reads the list anew; gives the number of the last event then. Active runs are read in full. */
 export async function readRuns(): Promise<number> {
-  const { runs: lines, seq } = await answerOf(
-    runListSchema,
-    client.api.runs.$get({ query: { limit: String(listed) } }),
-  );
+  const draft = useDraft.getState().id;
+  const list = (query: { limit: string; draft?: string }) => answerOf(runListSchema, client.api.runs.$get({ query }));
+  const [{ runs: latest, seq }, own] = await Promise.all([
+    list({ limit: String(listed) }),
+    draft === undefined ? undefined : list({ limit: String(listedOfDraft), draft }),
+  ]);
+  const lines = [...new Map([...(own?.runs ?? []), ...latest].map((line) => [line.id, line])).values()];
   useRuns.setState(({ runs }) => ({
     runs: Object.fromEntries(lines.map((line) => [line.id, withLine(runs[line.id], line)])),
     order: lines.toSorted((a, b) => b.createdAt - a.createdAt).map((line) => line.id),

@@ -20,6 +20,11 @@ export function useOfShownRun<T>(part: (entry: RunEntry) => T): T | undefined {
 
 function shownOf({ runs, order }: Runs, draft: string | undefined, viewed: string | null): RunEntry | undefined {
   if (viewed !== null && runs[viewed]) return runs[viewed];
+  return newestOf({ runs, order }, draft);
+}
+
+/** The newest run of a document that has begun, else the one that is next. */
+export function newestOf({ runs, order }: Runs, draft: string | undefined): RunEntry | undefined {
   if (draft === undefined) return undefined;
   // A run that waits behind another of this document has nothing to show yet: the one before it stays in view.
   const mine = order.filter((id) => runs[id]?.draft === draft);

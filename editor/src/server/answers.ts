@@ -89,6 +89,7 @@ export const resultsSchema = z.object({
   bytes: z.number(),
   count: z.number(),
   budgetBytes: z.number(),
+  pinnedBytes: z.number(),
   byKind: z.record(z.string(), z.object({ bytes: z.number(), count: z.number() })),
 });
 

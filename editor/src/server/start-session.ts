@@ -54,9 +54,9 @@ async function join(): Promise<void> {
     void readRuns();
   });
   useDraft.subscribe((now, before) => {
-    if (now.id !== before.id) readShown();
+    if (now.id !== before.id) void readRuns().then(readShown);
   });
-  readShown();
+  void readRuns().then(readShown);
 }
 
 async function openFirst(): Promise<void> {

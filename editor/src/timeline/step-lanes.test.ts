@@ -1,35 +1,9 @@
 import { emptyWorkflow, type Workflow } from '@reelgraph/runtime/document/workflow';
-import type { DefinitionData } from '@reelgraph/runtime/node/library';
 import { expect, test } from 'vitest';
 import { apartWords, settingsApart } from './apart.ts';
 import { segmentsOf, stepLanes, valueAt } from './step-lanes.ts';
+import { chainDefinition as chain } from './testing/chain-definition.ts';
 
-const help = '';
-const chain: DefinitionData = {
-  type: 'chain',
-  version: 1,
-  title: 'Chain',
-  folder: '',
-  help,
-  sink: false,
-  steps: true,
-  outputs: {},
-  inputs: {
-    cfg: { kind: 'number', label: 'Guidance scale', help, default: 2, min: 0, max: 20, step: 0.1, perStep: true },
-    image: {
-      kind: 'number',
-      label: 'Image guidance',
-      help,
-      default: 1,
-      min: 0,
-      max: 9,
-      step: 1,
-      perStep: true,
-      accepts: 'number',
-    },
-    seed: { kind: 'seed', label: 'Seed', help, default: 0 },
-  },
-};
 const definitions = new Map([['chain', chain]]);
 const workflow = (inputs: Workflow['nodes'][string]['inputs'], wired = false): Workflow => ({
   ...emptyWorkflow('w'),

@@ -1,5 +1,6 @@
 import { type CSSProperties, useEffect, useRef } from 'react';
 import { fileUrl } from '../files/upload-file.ts';
+import type { Comparing } from '../run/view-store.ts';
 import type { Playback } from './playback.ts';
 import type { ShownResult } from './shown-result.ts';
 import { StripPlayer } from './strip-player.tsx';
@@ -7,7 +8,7 @@ import { StripPlayer } from './strip-player.tsx';
 /** A result laid beside or over the one on stage, each under its name. */
 export interface Against {
   readonly result: ShownResult;
-  readonly how: 'wipe' | 'side';
+  readonly how: Comparing;
   readonly name: string;
   readonly shownName: string;
 }

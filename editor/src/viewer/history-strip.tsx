@@ -35,7 +35,7 @@ export function HistoryStrip({ shown }: { readonly shown: string | undefined }) 
   }, [mine]);
   if (mine.length < 2) return null;
   const choose = (id: string, newest: boolean) => {
-    if (against && id !== shown) viewAgainst({ ...against, run: id });
+    if (against && id !== shown) viewAgainst({ ...against, run: id, step: null });
     else if (newest) viewNewest();
     else viewRun(id);
   };

@@ -2,6 +2,8 @@ import type { Strip } from '@reelgraph/runtime/events/run-event';
 import { type CSSProperties, type ReactNode, useRef, useState } from 'react';
 import { fileUrl } from '../files/upload-file.ts';
 import { type Against, Companion } from './companion.tsx';
+import { Difference } from './difference.tsx';
+import { Name } from './name-tag.tsx';
 import { type Playback, playbackKey } from './playback.ts';
 import type { ShownResult } from './shown-result.ts';
 import { StripPlayer } from './strip-player.tsx';
@@ -160,6 +162,12 @@ function Layers({
         <Pane name={against.name}>{other}</Pane>
       </div>
     );
+  if (against.how === 'difference')
+    return (
+      <Difference other={other} names={[against.shownName, against.name]}>
+        {children}
+      </Difference>
+    );
   return (
     <>
       {children}
@@ -190,14 +198,6 @@ function Pane({
     </div>
   );
 }
-
-const Name = ({ end, children }: { readonly end?: boolean | undefined; readonly children: ReactNode }) => (
-  <span
-    className={`pointer-events-none absolute bottom-1.5 rounded bg-black/60 px-1.5 py-0.5 text-2xs text-white ${end ? 'right-1.5' : 'left-1.5'}`}
-  >
-    {children}
-  </span>
-);
 
 /** `pixel` shows every pixel as a clean square, as large as fits. */
 function sizing(zoom: Zoom): CSSProperties {

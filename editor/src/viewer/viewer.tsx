@@ -1,15 +1,4 @@
-import {
-  Columns2,
-  Download,
-  ExternalLink,
-  Grid2x2,
-  History,
-  Info,
-  Maximize,
-  Scan,
-  SquareSplitHorizontal,
-  Trash2,
-} from 'lucide-react';
+import { Download, ExternalLink, Grid2x2, History, Info, Maximize, Scan, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { isTyping } from '../app/listen-keys.ts';
 import { useDraft } from '../files/draft-store.ts';
@@ -19,13 +8,14 @@ import { isActive, type RunEntry } from '../run/fold-run.ts';
 import { LiveSwitch } from '../run/live-switch.tsx';
 import { remove } from '../run/run-actions.ts';
 import { useShownRun } from '../run/use-shown-run.ts';
-import { useView, viewAgainst, viewNewest, viewNode } from '../run/view-store.ts';
+import { useView, viewNewest, viewNode } from '../run/view-store.ts';
 import { IconButton } from '../ui/icon-button.tsx';
-import { HistoryStrip, timeOf, useResults } from './history-strip.tsx';
+import { CompareButton } from './compare-button.tsx';
+import { useCompared } from './compared.ts';
+import { HistoryStrip, timeOf } from './history-strip.tsx';
 import { ResultDetails } from './result-details.tsx';
 import { chainOf, nodesToView, type ShownResult, shownResult } from './shown-result.ts';
 import { type Backdrop, Stage, type Zoom } from './stage.tsx';
-import { StepCells } from './step-cells.tsx';
 
 const nextZoom: Record<Zoom, Zoom> = { fit: 'actual', actual: 'pixel', pixel: 'fit' };
 const zoomWords: Record<Zoom, string> = { fit: 'Fit', actual: '100 %', pixel: 'Pixels' };
@@ -35,16 +25,14 @@ const nextBackdrop: Record<Backdrop, Backdrop> = { dark: 'checker', checker: 'li
 export function Viewer() {
   const whole = useRef<HTMLDivElement>(null);
   const entry = useShownRun();
-  const { node, step, run, against } = useView();
+  const { node, step, run } = useView();
   const mine = useDraft((draft) => draft.id) === entry?.draft;
   const [zoom, setZoom] = useState<Zoom>('fit');
   const [backdrop, setBackdrop] = useState<Backdrop>('dark');
   const [details, setDetails] = useState(false);
   const result = entry?.state && shownResult(entry.state, node, step);
   const chain = entry?.state?.nodes[chainOf(entry.state, node) ?? ''];
-  const results = useResults();
-  const other = against ? results.find((one) => one.id === against.run && one.id !== entry?.id) : undefined;
-  const otherResult = other?.state && shownResult(other.state, node, null);
+  const against = useCompared(entry);
   useNumberKeys(entry);
 
   return (
@@ -63,7 +51,7 @@ export function Viewer() {
           <Scan size={14} aria-hidden />
           {zoomWords[zoom]}
         </button>
-        {entry && results.length > 1 && <CompareButton entry={entry} results={results} />}
+        {entry && result && <CompareButton entry={entry} />}
         <IconButton
           size="small"
           icon={Grid2x2}
@@ -94,11 +82,7 @@ export function Viewer() {
             result={result}
             zoom={zoom}
             backdrop={backdrop}
-            against={
-              entry && other && against && otherResult
-                ? { result: otherResult, how: against.how, name: timeOf(other), shownName: timeOf(entry) }
-                : undefined
-            }
+            against={against}
           />
         ) : (
           <Empty entry={entry} />
@@ -109,9 +93,6 @@ export function Viewer() {
           </div>
         )}
       </div>
-      {chain && (
-        <StepCells title={chain.title} steps={chain.steps} chosen={step} running={chain.status === 'running'} />
-      )}
       {chain &&
         entry &&
         mine &&
@@ -162,30 +143,6 @@ function useNumberKeys(entry: RunEntry | undefined): void {
   }, [state]);
 }
 
-const compareLooks = [
-  { how: null, icon: SquareSplitHorizontal, label: 'Compare with another result' },
-  { how: 'wipe', icon: SquareSplitHorizontal, label: 'Compared by a wipe: press for side by side' },
-  { how: 'side', icon: Columns2, label: 'Compared side by side: press to end' },
-] as const;
-
-/** Goes round: the result alone, wiped against another, beside it. */
-function CompareButton({ entry, results }: { readonly entry: RunEntry; readonly results: readonly RunEntry[] }) {
-  const against = useView((view) => view.against);
-  const now = compareLooks.findIndex(({ how }) => how === (against?.how ?? null));
-  const next = compareLooks[(now + 1) % compareLooks.length]!.how;
-  const other = against?.run ?? results.find((one) => one.id !== entry.id)?.id;
-  return (
-    <IconButton
-      size="small"
-      icon={compareLooks[now]!.icon}
-      label={compareLooks[now]!.label}
-      aria-pressed={against !== null}
-      className={against ? 'text-accent' : ''}
-      onClick={() => viewAgainst(next && other ? { run: other, how: next } : null)}
-    />
-  );
-}
-
 function FileButtons({ result }: { readonly result: Exclude<ShownResult, { kind: 'strip' }> }) {
   const look = 'grid size-6 place-items-center rounded-md text-text-2 hover:bg-hover hover:text-text';
   return (
@@ -218,7 +175,9 @@ function EarlierRun({ entry }: { readonly entry: RunEntry }) {
   return (
     <div className="flex shrink-0 items-center gap-2 border-b border-line bg-accent-soft px-3 py-1 text-xs">
       <History size={14} aria-hidden />
-      <span className="min-w-0 truncate">Result of {timeOf(entry)}</span>
+      <span className="min-w-0 truncate" title={`Result of ${timeOf(entry)}`}>
+        {timeOf(entry)}
+      </span>
       <span className="flex-1" />
       {workflow && (
         <button
