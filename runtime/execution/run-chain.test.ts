@@ -8,7 +8,7 @@ import type { RunControl } from './run-control.ts';
 import { storedPath } from './store-paths.ts';
 import { afterStep, once, result, stepsTaken, withEngine } from './testing/chain-runs.ts';
 import { log } from './testing/toy-nodes.ts';
-import { type Inputs, ofKind, toyWorkflow } from './testing/toy-runs.ts';
+import { type Inputs, lineOfToys, ofKind, toyWorkflow } from './testing/toy-runs.ts';
 
 const steps = 8;
 const chainAlone = (inputs: Inputs = {}): Workflow =>
@@ -155,6 +155,51 @@ describe('a chain of steps', () => {
           }),
         ),
       );
+    }));
+
+  it('takes single steps while paused, each with the changes asked for before it, and goes on to the same bytes', () =>
+    withEngine(async (engine) => {
+      const pauses: number[] = [];
+      const events = await engine.run(chainAlone(), {
+        onEvent(event, control) {
+          if (event.kind === 'step' && event.step === 1) control.pause();
+          if (event.kind !== 'paused') return;
+          pauses.push(event.step);
+          if (event.step === 3) control.change({ node: 'chain', input: 'gain', from: 'next', value: 4 });
+          if (event.step < 5) control.step();
+          else control.resume();
+        },
+      });
+      expect(pauses).toEqual([2, 3, 4, 5]);
+      expect(stepsTaken()).toEqual(allSteps);
+      const gain = changeFromStep(1, 3, 4);
+      expect(await result(engine, events)).toBe(await undisturbed(chainAlone({ gain })));
+    }));
+
+  it('asked for a step while it runs, takes one more and pauses', () =>
+    withEngine(async (engine) => {
+      const events = await engine.run(chainAlone(), {
+        onEvent(event, control) {
+          if (event.kind === 'step' && event.step === 1) control.step();
+          if (event.kind === 'paused') control.cancel();
+        },
+      });
+      expect(ofKind(events, 'paused')).toMatchObject([{ step: 3 }]);
+      expect(stepsTaken()).toEqual([0, 1, 2]);
+    }));
+
+  it('paused after its last step, one step finishes its node and waits before the next', () =>
+    withEngine(async (engine) => {
+      const pauses: string[] = [];
+      await engine.run(lineOfToys({ steps: 2 }), {
+        onEvent(event, control) {
+          if (event.kind === 'step' && event.step === 1) control.pause();
+          if (event.kind !== 'paused') return;
+          pauses.push(`${event.node} ${event.step}`);
+          control.step();
+        },
+      });
+      expect(pauses).toEqual(['chain 2', 'frames 0', 'file 0', 'save 0']);
     }));
 
   it('ends where it stands when cancelled while paused', () =>
