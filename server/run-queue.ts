@@ -20,6 +20,7 @@ export interface Engine {
   run(id: string, workflow: Workflow, targets?: readonly string[], done?: readonly string[]): Promise<RunEvent>;
   pause(run: string): void;
   resume(run: string): void;
+  step(run: string): void;
   cancel(run: string): void;
   change(run: string, change: LiveChange): void;
   on(name: 'message', listener: (message: EngineMessage) => void): unknown;
@@ -118,6 +119,19 @@ export class RunQueue {
       else if (run.status !== 'paused')
         return { refused: 409, message: `the run is ${run.status}: only a paused one can be resumed` };
       else this.#goOn(run, 'resumed after Reelgraph was started again');
+      return undefined;
+    });
+  }
+
+  /** Takes one step of a run that is at work or paused, then pauses it. */
+  step(id: string): Answer {
+    return this.#on(id, (run) => {
+      if (this.#current?.id !== id) {
+        if (run.status !== 'paused')
+          return { refused: 409, message: `the run is ${run.status}: only one at work or paused can take a step` };
+        this.#goOn(run, 'resumed for a step after Reelgraph was started again');
+      }
+      this.#parts.engine.step(id);
       return undefined;
     });
   }

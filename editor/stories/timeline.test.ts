@@ -111,11 +111,11 @@ story(
     await page.getByTestId('difference').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'End comparing' }).click();
 
-    await went.hover();
+    await timeline(page).getByRole('button', { name: 'Guidance scale 7 from step 5: show its result' }).click();
     await timeline(page)
-      .getByRole('button', { name: /^Show the result of .*Guidance scale 7/ })
+      .locator('.timeline-row-head', { hasText: 'Guidance scale 7' })
+      .getByRole('button', { name: 'Take its settings into the workflow' })
       .click();
-    await timeline(page).getByRole('button', { name: 'Take its settings into the workflow' }).last().click();
     await page.getByText('The workflow has the settings of that branch').waitFor();
     await card(page, 'denoise')
       .getByRole('button', { name: /from step 5: 7/ })

@@ -1,7 +1,8 @@
 import type { Workflow } from '../document/workflow.ts';
 import type { AnyDefinition } from '../node/library.ts';
 import type { PlannedNode } from '../plan/plan.ts';
-import { valueAtStep } from '../values/track.ts';
+import { scheduleInput } from '../plan/resolve-curves.ts';
+import { alongSigmas, valueAtStep } from '../values/track.ts';
 import type { ValueType } from '../values/value-map.ts';
 import { describeResult } from './describe-result.ts';
 import { makeContext } from './make-context.ts';
@@ -37,14 +38,15 @@ export async function computeNode(services: RunServices, run: NodeRun): Promise<
   const types: Record<string, ValueType> = {};
   for (const [name, { type }] of Object.entries(definition.outputs as Record<string, { type: ValueType }>))
     types[name] = type;
-  const at = (k: number): InputValues => ({ ...controlsAt(node, k), ...wired });
+  const sigmas = sigmasOf(definition, wired);
+  const controls = controlsOf(node, sigmas);
+  const at = (k: number): InputValues => ({ ...controlsAt(controls, k), ...wired });
   const forRun = { signal, workflow: run.workflow, previews, emit };
   const context = (step?: { k: number; key: string }) => makeContext(services, forRun, node.id, step);
 
   let values: Values;
   let chain: ResultRecord['chain'];
   if (definition.chain) {
-    const sigmas = sigmasOf(definition.inputs, wired);
     const ran = await runChain({
       node,
       definition,
@@ -63,18 +65,22 @@ export async function computeNode(services: RunServices, run: NodeRun): Promise<
   return { types, values, record: await describeResult({ node: node.id, types, values, chain, previews }) };
 }
 
-function controlsAt(node: PlannedNode, k: number): InputValues {
-  const values: Record<string, InputValues[string]> = {};
+/** The values of its controls; a curve that planning could not read yet is read at the sigmas that came. */
+function controlsOf(node: PlannedNode, sigmas: readonly number[] | undefined): Readonly<Record<string, unknown>> {
+  const values: Record<string, unknown> = {};
   for (const [name, source] of Object.entries(node.inputs))
-    if ('value' in source) values[name] = valueAtStep(source.value, k) as InputValues[string];
+    if ('value' in source) values[name] = sigmas ? alongSigmas(source.value, sigmas) : source.value;
   return values;
 }
 
-/** The sigmas of the schedule that is wired in, for the timeline. */
-function sigmasOf(
-  inputs: Readonly<Record<string, { readonly accepts?: ValueType }>>,
-  wired: Readonly<Record<string, unknown>>,
-): readonly number[] | undefined {
-  const name = Object.keys(inputs).find((input) => inputs[input]!.accepts === 'schedule' && wired[input] !== undefined);
+function controlsAt(controls: Readonly<Record<string, unknown>>, k: number): InputValues {
+  const values: Record<string, InputValues[string]> = {};
+  for (const [name, value] of Object.entries(controls)) values[name] = valueAtStep(value, k) as InputValues[string];
+  return values;
+}
+
+/** The sigmas of the schedule that is wired in. */
+function sigmasOf({ inputs }: AnyDefinition, wired: Readonly<Record<string, unknown>>): readonly number[] | undefined {
+  const name = scheduleInput(inputs, (input) => wired[input] !== undefined);
   return name === undefined ? undefined : (wired[name] as { sigmas: readonly number[] }).sigmas;
 }

@@ -32,7 +32,8 @@ export type EngineCommand =
       /** Keys of nodes that finished before the engine died: what they showed or saved is not done again. */
       readonly done?: readonly string[];
     }
-  | { readonly do: 'pause' | 'resume' | 'cancel'; readonly run: string }
+  /** `step`: take one step, then pause. */
+  | { readonly do: 'pause' | 'resume' | 'step' | 'cancel'; readonly run: string }
   | ({ readonly do: 'change'; readonly run: string } & LiveChange)
   /** The store was emptied: results held in memory are not to be reused either. */
   | { readonly do: 'forget' };

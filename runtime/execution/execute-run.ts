@@ -238,22 +238,32 @@ class RunExecution {
     await this.previews.room();
     await this.control.turn();
     let changed = this.applyChanges();
-    if (id !== undefined && this.control.paused && !this.control.signal.aborted) {
+    if (id !== undefined && this.control.waits && !this.control.signal.aborted) {
       await this.previews.drain();
       this.emit({ kind: 'paused', node: id, step: position?.next ?? 0 });
-      while (this.control.paused && !this.control.signal.aborted) {
+      while (this.control.waits && !this.control.signal.aborted) {
         await this.control.news();
         changed = this.applyChanges() || changed;
       }
+      // What was asked for in one breath with going on holds from here too.
+      changed = this.applyChanges() || changed;
       if (!this.control.signal.aborted) this.emit({ kind: 'resumed' });
     }
     if (this.control.signal.aborted) throw new Cancelled();
-    if (!changed) return;
+    if (!changed) {
+      // A chain begins its work at a step of its own, not where its node does.
+      if (id !== undefined && (position || !this.isChain(id))) this.control.began();
+      return;
+    }
     // Pictures of steps that are about to be taken back must not arrive after the new ones.
     await this.previews.drain();
     this.plan = this.makePlan();
     if (planFails(this.plan)) throw new NodeFailed(this.plan.problems.find(({ severity }) => severity === 'error')!);
     throw new StartOver();
+  }
+
+  private isChain(id: string): boolean {
+    return this.services.library.get(this.plan.nodes[id]!.type)?.chain !== undefined;
   }
 
   private applyChanges(): boolean {

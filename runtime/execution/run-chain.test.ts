@@ -3,59 +3,23 @@ import { readFile, writeFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Workflow } from '../document/workflow.ts';
-import type { RunEvent } from '../events/run-event.ts';
 import { changeFromStep } from '../values/track.ts';
-import type { Latent } from '../values/value-map.ts';
 import type { RunControl } from './run-control.ts';
 import { storedPath } from './store-paths.ts';
+import { afterStep, once, result, stepsTaken, withEngine } from './testing/chain-runs.ts';
 import { log } from './testing/toy-nodes.ts';
-import { type Inputs, ofKind, openToyEngine, type ToyEngine, toyWorkflow } from './testing/toy-runs.ts';
+import { type Inputs, lineOfToys, ofKind, toyWorkflow } from './testing/toy-runs.ts';
 
 const steps = 8;
 const chainAlone = (inputs: Inputs = {}): Workflow =>
   toyWorkflow({ chain: { type: 'toy-chain', inputs: { steps, ...inputs } } });
 
-async function withEngine<T>(test: (engine: ToyEngine) => Promise<T>): Promise<T> {
-  const engine = await openToyEngine();
-  try {
-    log.length = 0;
-    return await test(engine);
-  } finally {
-    await engine.remove();
-  }
-}
-
-/** The bytes of the latent that the run led to. */
-async function result(engine: ToyEngine, events: readonly RunEvent[]): Promise<string> {
-  const end = [...ofKind(events, 'node-finished'), ...ofKind(events, 'node-reused')].findLast(
-    ({ node }) => node === 'chain',
-  )!;
-  const values = await (await engine.restarted()).services.results.load(end.key);
-  const { data } = (values!['latent'] as Latent).tensor;
-  return Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('hex');
-}
-
 const undisturbed = (workflow: Workflow): Promise<string> =>
   withEngine(async (engine) => result(engine, await engine.run(workflow)));
-
-const stepsTaken = (): number[] =>
-  log.filter((entry) => /^toy-chain \d/.test(entry)).map((entry) => Number(entry.split(' ')[1]));
 
 const gain = fc.integer({ min: -30, max: 30 }).map((tenths) => tenths / 10);
 const allSteps = Array.from({ length: steps }, (_, k) => k);
 const step = fc.integer({ min: 0, max: steps - 1 });
-
-/** Does something once, at the first event that fits. */
-function once(fits: (event: RunEvent) => boolean, act: (control: RunControl) => void) {
-  let done = false;
-  return (event: RunEvent, control: RunControl) => {
-    if (done || !fits(event)) return;
-    done = true;
-    act(control);
-  };
-}
-
-const afterStep = (k: number) => (event: RunEvent) => event.kind === 'step' && event.step === k;
 
 describe('a chain of steps', () => {
   it('goes on from any step to the same bytes, taking no step twice', async () => {
@@ -191,6 +155,51 @@ describe('a chain of steps', () => {
           }),
         ),
       );
+    }));
+
+  it('takes single steps while paused, each with the changes asked for before it, and goes on to the same bytes', () =>
+    withEngine(async (engine) => {
+      const pauses: number[] = [];
+      const events = await engine.run(chainAlone(), {
+        onEvent(event, control) {
+          if (event.kind === 'step' && event.step === 1) control.pause();
+          if (event.kind !== 'paused') return;
+          pauses.push(event.step);
+          if (event.step === 3) control.change({ node: 'chain', input: 'gain', from: 'next', value: 4 });
+          if (event.step < 5) control.step();
+          else control.resume();
+        },
+      });
+      expect(pauses).toEqual([2, 3, 4, 5]);
+      expect(stepsTaken()).toEqual(allSteps);
+      const gain = changeFromStep(1, 3, 4);
+      expect(await result(engine, events)).toBe(await undisturbed(chainAlone({ gain })));
+    }));
+
+  it('asked for a step while it runs, takes one more and pauses', () =>
+    withEngine(async (engine) => {
+      const events = await engine.run(chainAlone(), {
+        onEvent(event, control) {
+          if (event.kind === 'step' && event.step === 1) control.step();
+          if (event.kind === 'paused') control.cancel();
+        },
+      });
+      expect(ofKind(events, 'paused')).toMatchObject([{ step: 3 }]);
+      expect(stepsTaken()).toEqual([0, 1, 2]);
+    }));
+
+  it('paused after its last step, one step finishes its node and waits before the next', () =>
+    withEngine(async (engine) => {
+      const pauses: string[] = [];
+      await engine.run(lineOfToys({ steps: 2 }), {
+        onEvent(event, control) {
+          if (event.kind === 'step' && event.step === 1) control.pause();
+          if (event.kind !== 'paused') return;
+          pauses.push(`${event.node} ${event.step}`);
+          control.step();
+        },
+      });
+      expect(pauses).toEqual(['chain 2', 'frames 0', 'file 0', 'save 0']);
     }));
 
   it('ends where it stands when cancelled while paused', () =>

@@ -5,6 +5,8 @@ export class RunControl {
   private readonly abort = new AbortController();
   private readonly changes: LiveChange[] = [];
   private stopped = false;
+  /** One more piece of work may be done although the run is paused. */
+  private granted = false;
   private unheard = false;
   private listener: (() => void) | undefined;
 
@@ -13,17 +15,31 @@ export class RunControl {
     return this.abort.signal;
   }
 
-  get paused(): boolean {
-    return this.stopped;
-  }
-
   pause(): void {
     this.stopped = true;
   }
 
   resume(): void {
     this.stopped = false;
+    this.granted = false;
     this.stir();
+  }
+
+  /** Takes one step, then pauses: of a paused run the next one, of a running one the one to come. */
+  step(): void {
+    this.stopped = true;
+    this.granted = true;
+    this.stir();
+  }
+
+  /** Whether the run stands still: it is paused, and no single step was asked for. */
+  get waits(): boolean {
+    return this.stopped && !this.granted;
+  }
+
+  /** Called as a piece of work begins: it was the single one. */
+  began(): void {
+    this.granted = false;
   }
 
   cancel(): void {

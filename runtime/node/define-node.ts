@@ -7,7 +7,7 @@ import type { StepChain } from './step-chain.ts';
 
 /** What a node may look at before anything has run. */
 export interface ForecastInputs<I extends Inputs> {
-  /** Values of controls, defaults filled in; for a wired input only what `known` tells. A perStep value may be a track. */
+  /** Values of controls, defaults filled in; for a wired input only what `known` tells. A perStep value may be a track, and a curve while the sigmas are not known. */
   readonly values: Readonly<Record<keyof I & string, unknown>>;
   /** What is known of each wired input, absent where nothing is wired. */
   readonly known: Readonly<Partial<Record<keyof I & string, Known>>>;

@@ -5,7 +5,7 @@ interface Common {
   readonly help: string;
   /** The type of wire that may feed this input instead of its control. */
   readonly accepts?: ValueType;
-  /** May be changed while a run goes: it holds from a step on, and its value may be a `Track`. */
+  /** May be changed while a run goes: it holds from a step on, and its value may be a `Track`; that of a number also a `Curve`. */
   readonly perStep?: true;
   /** Rarely touched: folded away on the node card, shown in the inspector. */
   readonly advanced?: true;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Input } from '../node/input.ts';
 import { defaultOf } from '../node/input.ts';
 import type { Problem } from '../node/problem.ts';
+import { curveSchema, isCurve, simplestCurve } from '../values/curve.ts';
 import { fileRefSchema } from '../values/file-ref.ts';
 import { isTrack, simplestTrack, trackSchema } from '../values/track.ts';
 import type { PlanFacts } from './plan.ts';
@@ -32,13 +33,34 @@ export function checkInput(
     if (!track.success) return bad(name, input, `${input.label}: ${track.error.issues[0]?.message ?? 'not a track'}`);
     const entries: { from: number; value: unknown }[] = [];
     for (const { from, value } of track.data.track) {
-      const one = checkOne(name, input, value, facts);
+      const one = checkHeld(name, input, value, facts);
       if (one.found) return one;
       entries.push({ from, value: one.value });
     }
     return { value: simplestTrack(entries) };
   }
-  return checkOne(name, input, raw, facts);
+  return checkHeld(name, input, raw, facts);
+}
+
+/** Checks what holds over all steps or from one on: a value, or a curve over sigma. */
+function checkHeld(name: string, input: Input, raw: unknown, facts: PlanFacts): { value: unknown; found?: Found } {
+  if (!isCurve(raw)) return checkOne(name, input, raw, facts);
+  if (!input.perStep || input.kind !== 'number')
+    return bad(name, input, `${input.label} cannot be a curve: only numbers that change along the steps can`);
+  const parsed = curveSchema.safeParse(raw);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const place = issue?.path.length ? `${issue.path.join('.')}: ` : '';
+    return bad(name, input, `${input.label}: ${place}${issue?.message ?? 'not a curve'}`);
+  }
+  const points = parsed.data.curve.map((point) => ({ point, ...checkOne(name, input, point.value, facts) }));
+  const wrong = points.find(({ found }) => found);
+  if (wrong?.found) {
+    const within = { ...parsed.data, curve: points.map(({ point, value }) => ({ ...point, value })) };
+    const { message } = wrong.found;
+    return { ...bad(name, input, `${message} (at sigma ${wrong.point.sigma})`, within), value: within };
+  }
+  return { value: simplestCurve(parsed.data) };
 }
 
 function checkOne(name: string, input: Input, raw: unknown, facts: PlanFacts): { value: unknown; found?: Found } {
@@ -122,12 +144,13 @@ function bad(
       code: 'bad-value',
       input: name,
       message,
-      ...(instead === undefined
-        ? {}
-        : fix(name, `Set ${instead === null ? 'no file' : JSON.stringify(instead)}`, instead)),
+      ...(instead === undefined ? {} : fix(name, fixLabel(instead), instead)),
     },
   };
 }
+
+const fixLabel = (instead: unknown): string =>
+  isCurve(instead) ? 'Bring the curve into range' : `Set ${instead === null ? 'no file' : JSON.stringify(instead)}`;
 
 /** A fix by setting this input; the planner puts the node's id into the path. */
 function fix(name: string, label: string, value: unknown): { fix: NonNullable<Problem['fix']> } {

@@ -8,6 +8,7 @@ import type { Known } from '../values/known.ts';
 import { checkInput } from './check-input.ts';
 import { orderNodes } from './order-nodes.ts';
 import type { Plan, PlanFacts, PlannedNode, Source } from './plan.ts';
+import { resolveCurves } from './resolve-curves.ts';
 import { resolveEdges } from './resolve-edges.ts';
 import { keyOf, keyPart } from './result-key.ts';
 
@@ -127,10 +128,16 @@ function planNode(
     } else {
       const checked = checkInput(name, input, given[name], facts);
       if (checked.found) tell(checked.found);
-      inputs[name] = { value: checked.value };
       values[name] = checked.value;
-      keyParts[name] = keyPart(keyValue(input, checked.value, facts));
     }
+  }
+  const { resolved, problems: aboutCurves } = resolveCurves(node.title ?? definition.title, specs, values, known);
+  for (const problem of aboutCurves) tell(problem);
+  Object.assign(values, resolved);
+  for (const [name, input] of Object.entries<Input>(specs)) {
+    if (wires.has(name) || input.kind === 'wire') continue;
+    inputs[name] = { value: values[name] };
+    keyParts[name] = keyPart(keyValue(input, values[name], facts));
   }
   const forecast = definition.forecast?.({ values, known, checkpoint: (name) => facts.checkpoint(name) }) ?? {};
   for (const problem of forecast.problems ?? []) tell(problem);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCurve, valueOnCurve } from './curve.ts';
 
 /** A parameter that changes along the steps: each entry holds from its step until the next entry; the first is at step 0. */
 export interface Track<T> {
@@ -40,6 +41,24 @@ export function changeFromStep<T>(value: T | Track<T>, k: number, next: T): T | 
 
 /** These entries without those that repeat the one before, as a plain value where one is left: equal parameters are written alike. */
 export function simplestTrack<T>(entries: Track<T>['track']): T | Track<T> {
-  const track = entries.filter((entry, i) => entry.value !== entries[i - 1]?.value || i === 0);
+  const track = entries.filter((entry, i) => i === 0 || !same(entry.value, entries[i - 1]?.value));
   return track.length === 1 ? track[0]!.value : { track };
+}
+
+/** Curves are values too: parsed ones of the same points have the same text. */
+const same = (a: unknown, b: unknown): boolean =>
+  a === b || (isCurve(a) && isCurve(b) && JSON.stringify(a) === JSON.stringify(b));
+
+/** Whether a parameter follows sigma at any step, so that its values are known only with a schedule. */
+export const hasCurve = (value: unknown): boolean =>
+  isCurve(value) || (isTrack(value) && value.track.some((entry) => isCurve(entry.value)));
+
+/** A parameter with its curves read at the sigmas of a schedule, which names one for each step and the one it ends at. */
+export function alongSigmas(value: unknown, sigmas: readonly number[]): unknown {
+  if (!hasCurve(value)) return value;
+  const entries = sigmas.slice(0, Math.max(1, sigmas.length - 1)).map((sigma, k) => {
+    const held = valueAtStep(value, k);
+    return { from: k, value: isCurve(held) ? valueOnCurve(held, sigma) : held };
+  });
+  return simplestTrack(entries);
 }

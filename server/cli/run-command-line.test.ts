@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import { runEventSchema } from '@reelgraph/runtime/events/run-event';
-import { lineOfToys } from '@reelgraph/runtime/execution/testing/toy-runs';
+import { lineOfToys, toyWorkflow } from '@reelgraph/runtime/execution/testing/toy-runs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder, toyNodes } from '../testing/open-test-server.ts';
 import { startProgram } from '../testing/program.ts';
@@ -76,6 +76,24 @@ describe('run', () => {
     expect(out).not.toContain('"data"');
   });
 
+  it('sets a curve; where no schedule is wired it says so', async () => {
+    const scheduled = toyWorkflow({
+      schedule: { type: 'toy-schedule' },
+      chain: { type: 'toy-chain', inputs: { seed: 5 }, wires: { schedule: 'schedule.schedule' } },
+    });
+    const file = await write('curve.json', scheduled);
+    expect((await reelgraph('run', file)).code).toBe(0);
+    const curve = 'chain.gain={"curve":[{"sigma":0.5,"value":1},{"sigma":0,"value":3}]}';
+    const { code, out } = await reelgraph('run', file, '--json', '--set', curve);
+    expect(code).toBe(0);
+    expect(events(out).flatMap((event) => (event.kind === 'step' ? [event.step] : []))).toEqual([5, 6, 7]);
+    const alone = await reelgraph('run', await write('line.json', lineOfToys()), '--set', curve);
+    expect([alone.code, alone.err]).toEqual([
+      2,
+      expect.stringContaining('chain.gain: Gain is a curve over sigma, but'),
+    ]);
+  });
+
   it('lists all problems and ends with 2, as lines or JSON', async () => {
     const file = await write('bad.json', lineOfToys({ gain: 1e9, steps: 'many' }, { value: 'x' }));
     const plain = await reelgraph('run', file);
@@ -94,6 +112,10 @@ describe('run', () => {
       ['chain.nothing=1', 'base, seed, steps, gain, wait, block'],
       ['chain.gain=much', 'must be a number'],
       ['chain.gain=1e9', 'allowed is -100 to 100'],
+      ['chain.gain={"curve":[}', 'not JSON'],
+      ['chain.gain={"curve":[]}', 'Gain: curve: a curve has at least one point'],
+      ['chain.gain={"curve":[{"sigma":1,"value":1e9}]}', 'Gain is 1000000000, allowed is -100 to 100 (at sigma 1)'],
+      ['chain.gain={"track":[{"from":3,"value":1}]}', 'a track starts at step 0'],
       ['chain.steps@3=9', 'holds for all steps'],
       ['chain.block=perhaps', 'true or false'],
       ['chain.base=1', 'comes by a wire'],

@@ -47,6 +47,8 @@ export async function setInput(
 }
 
 function parseValue(input: Input, raw: string): unknown {
+  // What changes along the steps, a track or a curve, is written as the workflow file has it.
+  if (input.perStep && /^\s*\{/.test(raw)) return parseJson(raw);
   switch (input.kind) {
     case 'number':
     case 'seed':
@@ -58,6 +60,14 @@ function parseValue(input: Input, raw: string): unknown {
       throw new Error(`${input.label} must be true or false`);
     default:
       return raw;
+  }
+}
+
+function parseJson(raw: string): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch (error) {
+    throw new Error(`not JSON: ${(error as Error).message}`);
   }
 }
 

@@ -182,6 +182,23 @@ describe('EngineHost', () => {
     expect(ofKind(events('a'), 'step').map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   });
 
+  it('takes one step of a paused run, and stays paused when the engine dies then', async () => {
+    const { host, events, when } = await openHost();
+    when(afterStep(2), () => host.pause('a'));
+    let pauses = 0;
+    host.on('message', (message) => {
+      if (message.tell !== 'event' || message.event.kind !== 'paused') return;
+      pauses += 1;
+      if (pauses === 1) host.step('a');
+      else if (pauses === 2) process.kill(host.pid!, 'SIGKILL');
+      else host.resume('a');
+    });
+    expect(await host.run('a', lineOfToys({ wait: 10 }))).toMatchObject({ kind: 'finished' });
+    const [first, second, ...more] = ofKind(events('a'), 'paused').map(({ step }) => step);
+    expect([second, more.length]).toEqual([first! + 1, 1]);
+    expect(ofKind(events('a'), 'step').map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  });
+
   it('cancels at the end of a step, the engine living on', async () => {
     const { host, events, when } = await openHost();
     when(afterStep(2), () => host.cancel('a'));

@@ -104,6 +104,15 @@ export class EngineHost extends EventEmitter<{ message: [EngineMessage] }> {
     this.send({ do: 'resume', run });
   }
 
+  /** Takes one step of the run, then pauses. */
+  step(run: string): void {
+    const record = this.current;
+    if (record?.id !== run) return;
+    record.paused = true;
+    if (record.sent) this.send({ do: 'step', run });
+    else record.once = true;
+  }
+
   /** Ends the run after its step; where that takes longer than the grace, the engine is killed and started anew. */
   cancel(run: string): void {
     const record = this.current;
@@ -143,7 +152,8 @@ export class EngineHost extends EventEmitter<{ message: [EngineMessage] }> {
   /** Sends a run with all that was asked of it while no engine was there to hear it. */
   private give(record: RunRecord): void {
     this.send(record.command());
-    if (record.paused) this.send({ do: 'pause', run: record.id });
+    if (record.paused) this.send({ do: record.once ? 'step' : 'pause', run: record.id });
+    record.once = false;
     for (const change of record.changes) this.send({ do: 'change', run: record.id, ...change });
   }
 

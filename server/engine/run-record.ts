@@ -11,6 +11,8 @@ export class RunRecord {
   readonly ended: Promise<RunEvent>;
   readonly end: (event: RunEvent) => void;
   paused = false;
+  /** One step was asked for before an engine was there to take it. */
+  once = false;
   cancelled = false;
   sent = false;
   /** Deaths of the engine since this run last got further than ever before. */

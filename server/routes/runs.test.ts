@@ -1,3 +1,4 @@
+import type { NumberedEvent } from '@reelgraph/runtime/events/run-event';
 import { lineOfToys } from '@reelgraph/runtime/execution/testing/toy-runs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestServer, type TestServer } from '../testing/open-test-server.ts';
@@ -81,12 +82,19 @@ it('pauses, goes on, changes from a step on and cancels the run at work; the sto
       { from: 150, value: 5 },
     ],
   });
+  const steps = async () =>
+    (await ask('GET', `/api/runs/${id}/events`)).body.filter(({ event }: NumberedEvent) => event.kind === 'step')
+      .length;
+  const taken = await steps();
+  expect((await ask('POST', `/api/runs/${id}/step`)).status).toBe(200);
+  await expect
+    .poll(async () => (await ask('GET', `/api/runs/${id}`)).body.status === 'paused' && (await steps()))
+    .toBe(taken + 1);
   expect((await ask('POST', `/api/runs/${id}/resume`)).status).toBe(200);
-  await server.until(id, 'resumed');
   expect((await ask('POST', `/api/runs/${id}/cancel`)).status).toBe(200);
   await server.until(id, 'cancelled');
   expect((await ask('GET', `/api/runs/${id}`)).body.status).toBe('cancelled');
-  for (const path of ['pause', 'resume', 'cancel'])
+  for (const path of ['pause', 'resume', 'step', 'cancel'])
     expect((await ask('POST', `/api/runs/${id}/${path}`)).status).toBe(409);
 });
 

@@ -90,6 +90,12 @@ export const runRoutes = ({ runs, events, queue, models }: Services) =>
       (context) => answered(context, queue.resume(context.req.valid('param').id)),
     )
     .post(
+      '/runs/:id/step',
+      describeRoute({ summary: 'Take one step, then pause', responses: gone }),
+      parse('param', idParam),
+      (context) => answered(context, queue.step(context.req.valid('param').id)),
+    )
+    .post(
       '/runs/:id/cancel',
       describeRoute({ summary: 'End it', responses: gone }),
       parse('param', idParam),

@@ -6,6 +6,7 @@ import { CanvasTools } from '../canvas/canvas-tools.tsx';
 import { pasteText } from '../canvas/clipboard.ts';
 import { ContextMenu } from '../canvas/context-menu.tsx';
 import { TrackEditor } from '../controls/track-editor.tsx';
+import { CurveEditor } from '../curves/curve-editor.tsx';
 import { fileCommands } from '../files/file-commands.ts';
 import { Inspector } from '../panels/inspector.tsx';
 import { Overlays } from '../panels/overlays.tsx';
@@ -66,6 +67,7 @@ export function App() {
       <AddSearch />
       <ContextMenu />
       <TrackEditor />
+      <CurveEditor />
       <CommandPalette />
       <Overlays />
     </TipProvider>

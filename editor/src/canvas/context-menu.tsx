@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { runCommand, useCommands } from '../app/command-store.ts';
 import { resetValue } from '../controls/set-value.ts';
 import { editTrack } from '../controls/track-store.ts';
+import { editCurve } from '../curves/curve-store.ts';
 import { definitionsStore } from '../document/definitions-store.ts';
 import { documentStore } from '../document/document-store.ts';
 import { disconnect } from '../document/recipes/disconnect.ts';
@@ -82,6 +83,9 @@ function InputItems({
   return (
     <>
       {input.perStep && !feed && <MenuItem onClick={() => editTrack(node, name, screen)}>Change from step…</MenuItem>}
+      {input.perStep && input.kind === 'number' && !feed && (
+        <MenuItem onClick={() => editCurve(node, name, screen)}>Curve over sigma…</MenuItem>
+      )}
       {feed ? (
         <MenuItem onClick={() => documentStore.edit('Cut a wire', (draft) => disconnect(draft, [feed.edge]))}>
           Cut the wire to {input.label}

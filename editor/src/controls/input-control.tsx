@@ -1,13 +1,18 @@
 import type { Input } from '@reelgraph/runtime/node/input';
 import { defaultOf } from '@reelgraph/runtime/node/input';
-import { isTrack } from '@reelgraph/runtime/values/track';
+import { curveSchema, isCurve } from '@reelgraph/runtime/values/curve';
+import { hasCurve, isTrack } from '@reelgraph/runtime/values/track';
 import { memo } from 'react';
+import { CurveBadge } from '../curves/curve-badge.tsx';
+import { editCurve } from '../curves/curve-store.ts';
 import { useDefinition } from '../document/definitions-store.ts';
 import { documentStore, useDocument } from '../document/document-store.ts';
 import { useFeed } from '../document/wired-inputs.ts';
 import { typeColour } from '../theme/type-colour.ts';
 import { classNames } from '../ui/class-names.ts';
 import { FileControl } from './file-control.tsx';
+import { LiveBubble } from './live-bubble.tsx';
+import { LiveMark } from './live-mark.tsx';
 import { PlainControl } from './plain-control.tsx';
 import { resetValue, setValue } from './set-value.ts';
 import { editTrack } from './track-store.ts';
@@ -42,37 +47,56 @@ export const InputControl = memo(function InputControl({ node, name, input }: In
       </span>
       {feed ? (
         <FeedName node={feed.node} output={feed.output} />
-      ) : isTrack(value) ? (
-        <button
-          type="button"
-          className="control-track"
-          aria-label={`${input.label} along the steps: ${trackSummary(value)}`}
-          title={trackSummary(value)}
-          onClick={(event) => editTrack(node, name, below(event.currentTarget))}
-        >
-          <span className="control-track-words">{trackBadge(value)}</span>
-        </button>
-      ) : input.kind === 'file' ? (
-        <FileControl
-          node={node}
-          name={name}
-          label={input.label}
-          value={value}
-          media={input.media}
-          onRemove={() => resetValue(node, name, input)}
-        />
       ) : (
-        <PlainControl
-          input={input}
-          label={input.label}
-          value={value}
-          onChange={(next, stroke) => setValue(node, name, input, next, stroke)}
-          onStrokeEnd={documentStore.endMerge}
-        />
+        <>
+          {input.perStep && !tall && <LiveMark node={node} name={name} input={input} />}
+          <Value node={node} name={name} input={input} value={value} />
+          {input.perStep && <LiveBubble node={node} name={name} value={value} />}
+        </>
       )}
     </div>
   );
 });
+
+function Value({ node, name, input, value }: InputControlProps & { readonly value: unknown }) {
+  const curve = input.perStep && isCurve(value) ? curveSchema.safeParse(value).data : undefined;
+  if (curve)
+    return (
+      <CurveBadge node={node} label={input.label} curve={curve} onOpen={(at) => editCurve(node, name, below(at))} />
+    );
+  if (isTrack(value))
+    return (
+      <button
+        type="button"
+        className="control-track"
+        aria-label={`${input.label} along the steps: ${trackSummary(value)}`}
+        title={trackSummary(value)}
+        onClick={(event) => (hasCurve(value) ? editCurve : editTrack)(node, name, below(event.currentTarget))}
+      >
+        <span className="control-track-words">{trackBadge(value)}</span>
+      </button>
+    );
+  if (input.kind === 'file')
+    return (
+      <FileControl
+        node={node}
+        name={name}
+        label={input.label}
+        value={value}
+        media={input.media}
+        onRemove={() => resetValue(node, name, input)}
+      />
+    );
+  return (
+    <PlainControl
+      input={input}
+      label={input.label}
+      value={value}
+      onChange={(next, stroke) => setValue(node, name, input, next, stroke)}
+      onStrokeEnd={documentStore.endMerge}
+    />
+  );
+}
 
 function FeedName({ node, output }: { readonly node: string; readonly output: string }) {
   const type = useDocument(({ workflow }) => workflow.nodes[node]?.type);

@@ -7,9 +7,12 @@ export function setValue(node: string, name: string, input: Input, value: unknow
   documentStore.edit(
     `Change ${input.label}`,
     (draft) => setInput(draft, node, name, value),
-    stroke ? `input ${node} ${name}` : undefined,
+    stroke ? strokeKey(node, name) : undefined,
   );
 }
+
+/** The merge key of what is dragged or typed into one input. */
+export const strokeKey = (node: string, name: string): string => `input ${node} ${name}`;
 
 /** Takes an input back to the definition's default. */
 export function resetValue(node: string, name: string, input: Input): void {

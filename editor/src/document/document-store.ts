@@ -39,6 +39,10 @@ export interface DocumentStore {
   editBy(label: string, edits: readonly Edit[]): void;
   /** Called on pointer up and blur: the next edit starts a new step of history. */
   endMerge(): void;
+  /** Whether a drag or typing goes on, whose next edit would join the last step of history. */
+  inStroke(): boolean;
+  /** Hears when a stroke that changed something ends; gives the function that ends it. */
+  onStrokeEnd(listener: () => void): () => void;
   undo(): void;
   redo(): void;
   /** Another workflow takes the place of this one; history starts empty and listeners hear nothing. */
@@ -57,6 +61,7 @@ const historyLimit = 500;
 export function createDocumentStore(start: Workflow = emptyWorkflow('Untitled')): DocumentStore {
   const store = createStore<DocumentState>(() => ({ workflow: start, opened: 0, undoStack: [], redoStack: [] }));
   const listeners = new Set<(edit: LocalEdit) => void>();
+  const strokeListeners = new Set<() => void>();
   const tell = (label: string, edits: readonly Edit[]) => {
     for (const listener of listeners) listener({ label, edits });
   };
@@ -82,6 +87,7 @@ export function createDocumentStore(start: Workflow = emptyWorkflow('Untitled'))
     const last = undoStack.at(-1);
     if (last?.mergeKey === undefined) return;
     store.setState({ undoStack: [...undoStack.slice(0, -1), { ...last, mergeKey: undefined }] });
+    for (const listener of strokeListeners) listener();
   };
 
   /** What another tab removed meanwhile cannot be brought back by half: such a step is dropped and the one before it tried. */
@@ -115,6 +121,11 @@ export function createDocumentStore(start: Workflow = emptyWorkflow('Untitled'))
     edit,
     editBy: (label, edits) => edit(label, (draft) => void applyPatches(draft, edits as readonly Patch[])),
     endMerge,
+    inStroke: () => store.getState().undoStack.at(-1)?.mergeKey !== undefined,
+    onStrokeEnd: (listener) => {
+      strokeListeners.add(listener);
+      return () => strokeListeners.delete(listener);
+    },
     undo: () => step('undoStack', 'redoStack', 'Undo', 'inverse'),
     redo: () => step('redoStack', 'undoStack', 'Redo', 'edits'),
     open: (workflow) =>

@@ -1,5 +1,5 @@
 import type { NumberedEvent } from '@reelgraph/runtime/events/run-event';
-import type { NodeState } from '@reelgraph/runtime/events/run-state';
+import { hasCurve } from '@reelgraph/runtime/values/track';
 import { create } from 'zustand';
 import { definitionsStore } from '../document/definitions-store.ts';
 import { documentStore, type LocalEdit } from '../document/document-store.ts';
@@ -8,16 +8,18 @@ import { setInput } from '../document/recipes/set-input.ts';
 import { useDraft } from '../files/draft-store.ts';
 import { dismiss, tell } from '../panels/notices.ts';
 import { onServerMessage } from '../server/server-events.ts';
+import { type ChangeFrom, holdsFrom } from './change-cost.ts';
 import type { RunEntry } from './fold-run.ts';
 import { change, run } from './run-actions.ts';
 import { useRuns } from './run-store.ts';
 
 /** Whether edits of inputs that may change while a run goes are sent to it, and from which step they hold, counted from 0. */
-export const useLiveChange = create<{ readonly on: boolean; readonly from: number | 'next' }>(() => ({
+export const useLiveChange = create<{ readonly on: boolean; readonly from: ChangeFrom }>(() => ({
   on: true,
   from: 'next',
 }));
 
+/** Steps by arrow key or wheel come in a row: they are sent as one. */
 const settleMs = 180;
 
 /** What a run answers to a change. */
@@ -25,30 +27,35 @@ type Answer = Extract<NumberedEvent['event'], { kind: 'changed' | 'change-refuse
 
 /** Sends what a person changes to the run of the open document while it goes; the answer stops it. */
 export function keepChangingLive(): () => void {
-  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const edited = new Map<string, { readonly node: string; readonly input: string }>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const asked = new Set<string>();
   let notice: number | undefined;
   const show = (event: Answer) => {
     if (notice !== undefined) dismiss(notice);
     notice = event.kind === 'changed' ? tellChange(event) : tellRefused(event);
   };
+  const sendEdited = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    for (const [place, { node, input }] of edited) {
+      const done = send(node, input);
+      if (done === 'sent') asked.add(place);
+      else if (done) show({ kind: 'change-refused', node, input, reason: 'its last step is taken: run again with it' });
+    }
+    edited.clear();
+  };
   const stops = [
     documentStore.onEdits(({ edits }) => {
       if (!useLiveChange.getState().on) return;
-      for (const { node, input } of perStepInputs(edits)) {
-        const place = `${node}/${input}`;
-        clearTimeout(timers.get(place));
-        timers.set(
-          place,
-          setTimeout(() => {
-            timers.delete(place);
-            const done = send(node, input);
-            if (done === 'sent') asked.add(place);
-            else if (done)
-              show({ kind: 'change-refused', node, input, reason: 'its last step is taken: run again with it' });
-          }, settleMs),
-        );
-      }
+      for (const place of perStepInputs(edits)) edited.set(`${place.node}/${place.input}`, place);
+      if (edited.size === 0 || documentStore.inStroke()) return;
+      clearTimeout(timer);
+      timer = setTimeout(sendEdited, settleMs);
+    }),
+    // What is being dragged is sent as it is let go: until then the control only says what it would cost.
+    documentStore.onStrokeEnd(() => {
+      if (edited.size) sendEdited();
     }),
     onServerMessage((message) => {
       if (message.type !== 'event') return;
@@ -59,7 +66,7 @@ export function keepChangingLive(): () => void {
   ];
   return () => {
     for (const stop of stops) stop();
-    for (const timer of timers.values()) clearTimeout(timer);
+    clearTimeout(timer);
   };
 }
 
@@ -81,8 +88,14 @@ function send(node: string, input: string): 'sent' | 'too late' | undefined {
   const held = entry.state?.workflow?.nodes[node]?.inputs[input];
   if (value === undefined || JSON.stringify(held) === JSON.stringify(value)) return undefined;
   if (state.status === 'done' || state.status === 'reused') return 'too late';
-  const { from } = useLiveChange.getState();
-  void change(entry.id, node, input, from === 'next' || from >= state.steps.length ? 'next' : from, value);
+  const from = holdsFrom(value, useLiveChange.getState().from);
+  void change(
+    entry.id,
+    node,
+    input,
+    from === 'next' || (from > 0 && from >= state.steps.length) ? 'next' : from,
+    value,
+  );
   return 'sent';
 }
 
@@ -99,7 +112,7 @@ function tellChange({ node, input, from, workflow }: Extract<Answer, { kind: 'ch
   const { label } = wordsFor(node, input);
   const same = JSON.stringify(own?.inputs[input]) === JSON.stringify(ran);
   return tell(
-    `${label} changed from step ${from + 1} on`,
+    from === 0 && hasCurve(ran) ? `${label} follows its new curve` : `${label} changed from step ${from + 1} on`,
     same
       ? undefined
       : {
@@ -135,18 +148,4 @@ function perStepInputs(edits: LocalEdit['edits']): { node: string; input: string
     if (part !== 'nodes' || typeof node !== 'string' || inputs !== 'inputs' || typeof input !== 'string') return [];
     return definitions.get(nodes[node]?.type ?? '')?.inputs[input]?.perStep ? [{ node, input }] : [];
   });
-}
-
-/** What a change from this step on costs a chain: steps that run with it, and about how long; no time before one was measured. */
-export function costOfChange(
-  { steps }: Pick<NodeState, 'steps'>,
-  from: number | 'next',
-): { readonly steps: number; readonly ms: number | undefined } {
-  const taken = steps.filter((step) => step.kept || step.ms !== undefined).length;
-  const runs = steps.length - Math.min(from === 'next' ? taken : from, steps.length);
-  const measured = steps.flatMap((step) => step.ms ?? []).slice(-8);
-  return {
-    steps: runs,
-    ms: measured.length ? (measured.reduce((sum, ms) => sum + ms) / measured.length) * runs : undefined,
-  };
 }

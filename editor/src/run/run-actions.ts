@@ -48,6 +48,8 @@ export const pause = (id: string) =>
   command('The run could not be paused', client.api.runs[':id'].pause.$post({ param: { id } }));
 export const resume = (id: string) =>
   command('The run could not go on', client.api.runs[':id'].resume.$post({ param: { id } }));
+export const step = (id: string) =>
+  command('The run could not take a step', client.api.runs[':id'].step.$post({ param: { id } }));
 export const cancel = (id: string) =>
   command('The run could not be cancelled', client.api.runs[':id'].cancel.$post({ param: { id } }));
 

@@ -1,4 +1,4 @@
-import { ArrowUpRight, CircleStop, ListVideo, Pause, Play } from 'lucide-react';
+import { ArrowUpRight, CircleStop, ListVideo, Pause, Play, StepForward } from 'lucide-react';
 import { showPanel } from '../app/layout-store.ts';
 import { useDefinitions } from '../document/definitions-store.ts';
 import { useDocument } from '../document/document-store.ts';
@@ -14,7 +14,7 @@ import { goTo } from './go-to.ts';
 import { usePlan } from './plan-store.ts';
 import { progressOf } from './progress.ts';
 import { Queue } from './queue.tsx';
-import { cancel, pause, resume, run } from './run-actions.ts';
+import { cancel, pause, resume, run, step } from './run-actions.ts';
 import { useRuns } from './run-store.ts';
 import { workAhead } from './work-ahead.ts';
 
@@ -159,9 +159,17 @@ function AtWork({
         <IconButton icon={ArrowUpRight} label={`Go to ${entry.title}`} onClick={() => void goTo(entry)} />
       )}
       {paused ? (
-        <IconButton icon={Play} label="Go on" onClick={() => void resume(entry.id)} />
+        <>
+          <IconButton icon={Play} label="Go on" shortcut="KeyP" onClick={() => void resume(entry.id)} />
+          <IconButton
+            icon={StepForward}
+            label="Take one step"
+            shortcut="Shift+KeyP"
+            onClick={() => void step(entry.id)}
+          />
+        </>
       ) : (
-        <IconButton icon={Pause} label="Pause after this step" onClick={() => void pause(entry.id)} />
+        <IconButton icon={Pause} label="Pause after this step" shortcut="KeyP" onClick={() => void pause(entry.id)} />
       )}
       <IconButton icon={CircleStop} label="Cancel the run" onClick={() => void cancel(entry.id)} />
     </>

@@ -2,8 +2,9 @@ import type { Command } from '../app/command-store.ts';
 import { selectionStore } from '../document/selection-store.ts';
 import { useDraft } from '../files/draft-store.ts';
 import { isActive, type RunEntry } from './fold-run.ts';
+import { runAtWork } from './live-change.ts';
 import { usePlan } from './plan-store.ts';
-import { cancel, pause, resume, run } from './run-actions.ts';
+import { cancel, pause, resume, run, step } from './run-actions.ts';
 import { useRuns } from './run-store.ts';
 import { viewNode } from './view-store.ts';
 
@@ -40,11 +41,23 @@ export const runCommands: readonly Command[] = [
     id: 'run.pause',
     title: 'Pause or go on',
     group: 'Run',
+    keys: ['KeyP'],
     run: () => {
       const entry = ownRun();
       if (entry) void (entry.status === 'paused' ? resume(entry.id) : pause(entry.id));
     },
     enabled: () => ownRun() !== undefined,
+  },
+  {
+    id: 'run.step',
+    title: 'Take one step, then pause',
+    group: 'Run',
+    keys: ['Shift+KeyP'],
+    run: () => {
+      const entry = runAtWork();
+      if (entry) void step(entry.id);
+    },
+    enabled: () => runAtWork() !== undefined,
   },
   {
     id: 'run.cancel',

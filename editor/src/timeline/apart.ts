@@ -1,6 +1,6 @@
 import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import type { Input } from '@reelgraph/runtime/node/input';
-import { isTrack, valueAtStep } from '@reelgraph/runtime/values/track';
+import { alongSigmas, hasCurve, isTrack, valueAtStep } from '@reelgraph/runtime/values/track';
 import type { Definitions } from '../document/definitions-store.ts';
 import { inputValue } from '../document/input-value.ts';
 
@@ -15,24 +15,29 @@ export interface Apart {
   readonly value: unknown;
 }
 
-/** The settings in which `workflow` differs from `other`, for nodes that both have; over so many steps where they go along steps. */
+/** The settings in which `workflow` differs from `other`, for nodes that both have; where they go along the steps, over those of these sigmas. */
 export function settingsApart(
   other: Workflow,
   workflow: Workflow,
   definitions: Definitions,
-  steps: number,
+  sigmas: readonly number[],
 ): readonly Apart[] {
   const found: Apart[] = [];
   for (const [id, node] of Object.entries(workflow.nodes)) {
-    const before = other.nodes[id];
-    if (before?.type !== node.type) continue;
+    const earlier = other.nodes[id];
+    if (earlier?.type !== node.type) continue;
     for (const [name, input] of Object.entries<Input>(definitions.get(node.type)?.inputs ?? {})) {
-      const [was, is] = [inputValue(before, name, input), inputValue(node, name, input)];
+      const [was, is] = [inputValue(earlier, name, input), inputValue(node, name, input)];
       if (JSON.stringify(was) === JSON.stringify(is)) continue;
-      const tracks = isTrack(was) || isTrack(is);
-      const from = tracks ? firstStepApart(was, is, steps) : undefined;
-      if (tracks && from === undefined) continue;
-      found.push({ node: id, input: name, label: input.label, from, value: tracks ? valueAtStep(is, from!) : is });
+      if (![was, is].some((value) => isTrack(value) || hasCurve(value))) {
+        found.push({ node: id, input: name, label: input.label, from: undefined, value: is });
+        continue;
+      }
+      const [before, after] = [alongSigmas(was, sigmas), alongSigmas(is, sigmas)];
+      const from = firstStepApart(before, after, sigmas.length - 1);
+      if (from === undefined) continue;
+      const value = hasCurve(valueAtStep(is, from)) ? 'follows a curve' : valueAtStep(after, from);
+      found.push({ node: id, input: name, label: input.label, from, value });
     }
   }
   return found;

@@ -2,12 +2,12 @@ import { Popover } from '@base-ui/react/popover';
 import { GitBranch } from 'lucide-react';
 import { useState } from 'react';
 import { PlainControl } from '../controls/plain-control.tsx';
+import { costFrom } from '../run/change-cost.ts';
 import type { RunEntry } from '../run/fold-run.ts';
-import { costOfChange } from '../run/live-change.ts';
 import { Button } from '../ui/button.tsx';
 import { duration } from '../viewer/units.ts';
 import { runBranch } from './branch-actions.ts';
-import { perStepInputs, valueAt } from './step-lanes.ts';
+import { perStepInputs, valuesAt } from './step-lanes.ts';
 import type { ChainStrip } from './use-strips.ts';
 
 /** Goes another way from a step on: what may change along the steps is set anew, and a run begins there. */
@@ -51,11 +51,9 @@ function Fields({
 }) {
   const [values, setValues] = useState<Readonly<Record<string, unknown>>>({});
   const inputs = perStepInputs(workflow, node, definition);
-  const changed = Object.entries(values).filter(([name, value]) => {
-    const input = definition.inputs[name];
-    return input && value !== valueAt(workflow, node, [name, input], step);
-  });
-  const cost = costOfChange({ steps }, step);
+  const held = Object.fromEntries(inputs.map((one) => [one[0], valuesAt(workflow, node, one, steps)[step]]));
+  const changed = Object.entries(values).filter(([name, value]) => value !== held[name]);
+  const cost = costFrom(steps, step);
   const shared = step === 0 ? 'No step is shared' : step === 1 ? 'Step 1 is shared' : `Steps 1 to ${step} are shared`;
   return (
     <form
@@ -78,7 +76,7 @@ function Fields({
             <PlainControl
               input={input}
               label={`${input.label} from step ${step + 1}`}
-              value={values[name] ?? valueAt(workflow, node, [name, input], step)}
+              value={values[name] ?? held[name]}
               onChange={(value) => setValues({ ...values, [name]: value })}
               onStrokeEnd={() => undefined}
             />

@@ -1,8 +1,9 @@
 import { emptyWorkflow, type Workflow } from '@reelgraph/runtime/document/workflow';
 import { emptyRun, type NodeState, type StepState } from '@reelgraph/runtime/events/run-state';
 import { expect, test } from 'vitest';
+import { takenSteps } from '../run/change-cost.ts';
 import type { RunEntry } from '../run/fold-run.ts';
-import { branchRows, nearestPictured, takenSteps } from './branch-rows.ts';
+import { branchRows, nearestPictured } from './branch-rows.ts';
 import { chainDefinition } from './testing/chain-definition.ts';
 
 const definitions = new Map([['chain', chainDefinition]]);

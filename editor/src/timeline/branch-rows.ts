@@ -3,6 +3,7 @@ import type { Definitions } from '../document/definitions-store.ts';
 import type { RunEntry } from '../run/fold-run.ts';
 import { apartWords, settingsApart } from './apart.ts';
 import { branchTree } from './branch-tree.ts';
+import { sigmasOf } from './step-lanes.ts';
 
 /** One row of a chain's strip: a branch, drawn from its first step of its own. */
 export interface BranchRow {
@@ -38,7 +39,7 @@ export function branchRows(
     steps: stepsOf(run),
     from,
     parent,
-    words: parent === undefined ? '' : wordsApart(tree[parent]!.run, run, definitions, stepsOf(run).length),
+    words: parent === undefined ? '' : wordsApart(tree[parent]!.run, run, definitions, stepsOf(run)),
     shown: run.id === shown.id,
   }));
   return [...rows, ...waitingRows(runs, rows, shown, node, definitions)];
@@ -53,27 +54,24 @@ function waitingRows(
   definitions: Definitions,
 ): readonly BranchRow[] {
   const base = shown.state?.workflow;
-  const steps = shown.state?.nodes[node]?.steps.length ?? 0;
+  const steps = shown.state?.nodes[node]?.steps ?? noSteps;
   const parent = rows.findIndex((row) => row.shown);
   if (!base || parent < 0) return [];
   return runs.flatMap((run) => {
     if (run.status !== 'queued' || !run.state?.workflow || run.id === shown.id) return [];
-    const apart = settingsApart(base, run.state.workflow, definitions, steps);
+    const apart = settingsApart(base, run.state.workflow, definitions, sigmasOf(steps));
     const from = Math.min(...apart.map((one) => (one.node === node ? (one.from ?? 0) : 0)));
     if (apart.length === 0 || from === 0) return [];
     const words = apart.map(apartWords).join(', ');
-    return [{ run, steps: Array<StepState>(steps).fill({ key: '', kept: false }), from, parent, words, shown: false }];
+    const ahead = steps.map(({ sigma }): StepState => ({ key: '', kept: false, sigma }));
+    return [{ run, steps: ahead, from, parent, words, shown: false }];
   });
 }
 
-function wordsApart(from: RunEntry, run: RunEntry, definitions: Definitions, steps: number): string {
+function wordsApart(from: RunEntry, run: RunEntry, definitions: Definitions, steps: readonly StepState[]): string {
   const [before, after] = [from.state?.workflow, run.state?.workflow];
-  return before && after ? settingsApart(before, after, definitions, steps).map(apartWords).join(', ') : '';
+  return before && after ? settingsApart(before, after, definitions, sigmasOf(steps)).map(apartWords).join(', ') : '';
 }
-
-/** How many of the first steps are there to look at or to go on from. */
-export const takenSteps = (steps: readonly StepState[]): number =>
-  steps.filter((step) => step.kept || step.ms !== undefined).length;
 
 /** The step to show for a step that was asked for: itself, else the nearest one that has a picture; nothing where none has. */
 export function nearestPictured(steps: readonly StepState[], k: number, from = 0): number | undefined {

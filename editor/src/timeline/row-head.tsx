@@ -21,7 +21,8 @@ export function RowHead({ row, pinned }: { readonly row: BranchRow; readonly pin
         type="button"
         className="timeline-row-name"
         aria-current={shown}
-        title={`Show the result of ${name}${words ? `: ${words}` : ''}`}
+        aria-label={`${words || name}: show its result`}
+        title={words ? `${words}, ${name}` : name}
         disabled={waits}
         onClick={() => viewMoment(run, null)}
       >

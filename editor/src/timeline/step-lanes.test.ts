@@ -1,7 +1,7 @@
 import { emptyWorkflow, type Workflow } from '@reelgraph/runtime/document/workflow';
 import { expect, test } from 'vitest';
 import { apartWords, settingsApart } from './apart.ts';
-import { segmentsOf, stepLanes, valueAt } from './step-lanes.ts';
+import { segmentsOf, sigmasOf, stepLanes, valuesAt } from './step-lanes.ts';
 import { chainDefinition as chain } from './testing/chain-definition.ts';
 
 const definitions = new Map([['chain', chain]]);
@@ -10,6 +10,8 @@ const workflow = (inputs: Workflow['nodes'][string]['inputs'], wired = false): W
   nodes: { a: { type: 'chain', version: 1, inputs } },
   edges: wired ? { e: { from: { node: 'n', output: 'number' }, to: { node: 'a', input: 'image' } } } : {},
 });
+/** Steps from sigma 1 down. */
+const walked = (count: number) => Array.from({ length: count }, (_, k) => ({ sigma: 1 - k / count }));
 const cfg = (...values: [from: number, value: number][]) => ({
   cfg: { track: values.map(([from, value]) => ({ from, value })) },
 });
@@ -25,7 +27,7 @@ test('equal neighbours are one stretch', () => {
 
 test('every per-step input has a lane, defaults too; one that a wire feeds has none', () => {
   const lanes = (wired: boolean) =>
-    stepLanes(workflow(cfg([0, 2], [3, 6]), wired), 'a', chain, 5).map(({ name, segments }) => [
+    stepLanes(workflow(cfg([0, 2], [3, 6]), wired), 'a', chain, walked(5)).map(({ name, segments }) => [
       name,
       segments.map(({ from, to, value }) => `${from}-${to}: ${value}`).join(' '),
     ]);
@@ -34,17 +36,36 @@ test('every per-step input has a lane, defaults too; one that a wire feeds has n
     ['image', '0-5: 1'],
   ]);
   expect(lanes(true).map(([name]) => name)).toEqual(['cfg']);
-  expect(valueAt(workflow(cfg([0, 2], [3, 6])), 'a', ['cfg', chain.inputs['cfg']!], 3)).toBe(6);
+  const follows = {
+    cfg: {
+      curve: [
+        { sigma: 1, value: 6 },
+        { sigma: 0.2, value: 2 },
+      ],
+      interpolation: 'linear',
+    },
+  };
+  expect(valuesAt(workflow(follows), 'a', ['cfg', chain.inputs['cfg']!], walked(5))).toEqual([6, 5, 4, 3, 2]);
 });
 
 test('what sets two workflows apart is told from the first step at which they differ', () => {
   const words = (before: Workflow, after: Workflow) =>
-    settingsApart(before, after, definitions, 20).map(apartWords).join(', ');
+    settingsApart(before, after, definitions, sigmasOf(walked(20)))
+      .map(apartWords)
+      .join(', ');
   expect(words(workflow({}), workflow(cfg([0, 2], [12, 6])))).toBe('Guidance scale 6 from step 13');
   expect(words(workflow(cfg([0, 2], [12, 6])), workflow(cfg([0, 2], [12, 6], [16, 1])))).toBe(
     'Guidance scale 1 from step 17',
   );
   expect(words(workflow({ seed: 1 }), workflow({ seed: 2, cfg: 4 }))).toBe('Guidance scale 4, Seed 2');
+  const low = {
+    curve: [
+      { sigma: 0.5, value: 2 },
+      { sigma: 0.1, value: 9 },
+    ],
+    interpolation: 'linear',
+  };
+  expect(words(workflow({ cfg: 2 }), workflow({ cfg: low }))).toBe('Guidance scale follows a curve from step 12');
   // Written otherwise, and beyond the last step, it is the same.
   expect(words(workflow({ cfg: 2 }), workflow(cfg([0, 2], [30, 6])))).toBe('');
 });

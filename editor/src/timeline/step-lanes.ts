@@ -1,7 +1,8 @@
 import type { Workflow } from '@reelgraph/runtime/document/workflow';
+import type { StepState } from '@reelgraph/runtime/events/run-state';
 import type { Input } from '@reelgraph/runtime/node/input';
 import type { DefinitionData } from '@reelgraph/runtime/node/library';
-import { valueAtStep } from '@reelgraph/runtime/values/track';
+import { alongSigmas, valueAtStep } from '@reelgraph/runtime/values/track';
 import { inputValue } from '../document/input-value.ts';
 
 /** A stretch of steps with one value, `to` not included; both counted from 0. */
@@ -28,23 +29,35 @@ export function perStepInputs(
   return Object.entries<Input>(definition?.inputs ?? {}).filter(([name, input]) => input.perStep && !wired.has(name));
 }
 
-/** The value that an input of a node holds at a step. */
-export function valueAt(workflow: Workflow, node: string, [name, input]: readonly [string, Input], k: number): unknown {
+/** The value that an input of a node holds at each of these steps, curves read at their sigmas. */
+export function valuesAt(
+  workflow: Workflow,
+  node: string,
+  [name, input]: readonly [string, Input],
+  steps: readonly Pick<StepState, 'sigma'>[],
+): readonly unknown[] {
   const own = workflow.nodes[node];
-  return own && valueAtStep(inputValue(own, name, input), k);
+  const value = own && alongSigmas(inputValue(own, name, input), sigmasOf(steps));
+  return steps.map((_, k) => valueAtStep(value, k));
 }
 
-/** The lane of each per-step parameter over so many steps. */
+/** As a schedule has them: one for each step and the one it ends at. */
+export const sigmasOf = (steps: readonly Pick<StepState, 'sigma'>[]): readonly number[] => [
+  ...steps.map(({ sigma }) => sigma ?? 0),
+  0,
+];
+
+/** The lane of each per-step parameter over these steps. */
 export function stepLanes(
   workflow: Workflow,
   node: string,
   definition: DefinitionData | undefined,
-  steps: number,
+  steps: readonly Pick<StepState, 'sigma'>[],
 ): readonly Lane[] {
   return perStepInputs(workflow, node, definition).map(([name, input]) => ({
     name,
     input,
-    segments: segmentsOf(Array.from({ length: steps }, (_, k) => valueAt(workflow, node, [name, input], k))),
+    segments: segmentsOf(valuesAt(workflow, node, [name, input], steps)),
   }));
 }
 

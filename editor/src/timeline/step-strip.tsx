@@ -2,10 +2,11 @@ import type { Strip } from '@reelgraph/runtime/events/run-event';
 import type { StepState } from '@reelgraph/runtime/events/run-state';
 import { Pin } from 'lucide-react';
 import { type CSSProperties, type KeyboardEvent, memo, type PointerEvent, useRef } from 'react';
+import { takenSteps } from '../run/change-cost.ts';
 import { StripPlayer } from '../viewer/strip-player.tsx';
 import { duration } from '../viewer/units.ts';
 import { useReducedMotion } from '../viewer/use-reduced-motion.ts';
-import { nearestPictured, takenSteps } from './branch-rows.ts';
+import { nearestPictured } from './branch-rows.ts';
 
 export interface StepStripProps {
   readonly title: string;

@@ -1,8 +1,9 @@
 import { type CSSProperties, useEffect, useMemo, useRef } from 'react';
+import { takenSteps } from '../run/change-cost.ts';
 import type { RunEntry } from '../run/fold-run.ts';
 import { useView, viewAgainst } from '../run/view-store.ts';
 import { viewMoment } from './branch-actions.ts';
-import { type BranchRow, nearestPictured, takenSteps } from './branch-rows.ts';
+import { type BranchRow, nearestPictured } from './branch-rows.ts';
 import { useKeptRun } from './kept-store.ts';
 import { Lanes } from './lanes.tsx';
 import { RowHead } from './row-head.tsx';
@@ -27,10 +28,7 @@ export function StripGroup({ strip, width, height, aspect, several }: StripGroup
   const { node, title, steps, workflow, definition } = strip;
   const rows = useRef<HTMLDivElement>(null);
   const { step, against } = useView();
-  const lanes = useMemo(
-    () => stepLanes(workflow, node, definition, steps.length),
-    [workflow, node, definition, steps.length],
-  );
+  const lanes = useMemo(() => stepLanes(workflow, node, definition, steps), [workflow, node, definition, steps]);
   const own = useView((view) => !several || view.node === node);
   const shownRow = strip.rows.find((row) => row.shown);
   const running = shownRow?.run.state?.nodes[node]?.status === 'running';

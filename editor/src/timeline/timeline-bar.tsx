@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp, Pin, PinOff, SquareSplitHorizontal, X } from 'lucide-react';
 import { type LayoutState, layoutStore, useLayout } from '../app/layout-store.ts';
 import { usePhone } from '../app/use-phone.ts';
+import { takenSteps } from '../run/change-cost.ts';
 import { isActive, type RunEntry } from '../run/fold-run.ts';
 import { useRuns } from '../run/run-store.ts';
 import { useView, viewAgainst, viewStep } from '../run/view-store.ts';
@@ -9,7 +10,6 @@ import { Popover } from '../ui/popover.tsx';
 import { momentName } from '../viewer/compared.ts';
 import { duration, fileSize } from '../viewer/units.ts';
 import { BranchPopover } from './branch-popover.tsx';
-import { takenSteps } from './branch-rows.ts';
 import { setPinned, useKeptRun, useStoreUse } from './kept-store.ts';
 import { StoreBudget } from './store-budget.tsx';
 import type { ChainStrip } from './use-strips.ts';

@@ -1,6 +1,8 @@
 import type { Workflow } from '@reelgraph/runtime/document/workflow';
+import { curveSchema, isCurve } from '@reelgraph/runtime/values/curve';
 import { isTrack } from '@reelgraph/runtime/values/track';
 import { trackSummary } from '../controls/track-summary.ts';
+import { curveSummary } from '../curves/curve-summary.ts';
 import type { Definitions } from '../document/definitions-store.ts';
 import { inputValue } from '../document/input-value.ts';
 
@@ -30,6 +32,8 @@ export function madeWith(
 
 function wordsFor(value: unknown): string {
   if (isTrack(value)) return trackSummary(value);
+  const curve = isCurve(value) ? curveSchema.safeParse(value).data : undefined;
+  if (curve) return curveSummary(curve);
   if (value === null || value === undefined) return '';
   if (typeof value === 'object') return 'name' in value ? String(value.name) : JSON.stringify(value);
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);

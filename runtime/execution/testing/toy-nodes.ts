@@ -22,6 +22,29 @@ const toyNumber = defineNode({
   },
 });
 
+/** Sigmas in even steps from 1 to 0. */
+const toySchedule = defineNode({
+  type: 'toy-schedule',
+  version: 1,
+  title: 'Schedule',
+  folder: 'toys',
+  help,
+  inputs: {
+    steps: { kind: 'number', label: 'Steps', help, default: 8, min: 1, max: 1000, step: 1, integer: true },
+    told: { kind: 'toggle', label: 'Tell its sigmas before they are made', help, default: true },
+  },
+  outputs: { schedule: { type: 'schedule', label: 'Noise schedule' } },
+  forecast: ({ values }) => ({
+    outputs: { schedule: values.told ? { sigmas: evenSigmas(values.steps as number) } : {} },
+  }),
+  async run(_context, { steps }) {
+    log.push('toy-schedule');
+    return { schedule: { sigmas: evenSigmas(steps) } };
+  },
+});
+
+const evenSigmas = (steps: number): number[] => Array.from({ length: steps + 1 }, (_, k) => 1 - k / steps);
+
 /** A deterministic chain with a solver history: every number of a step depends on all that came before. */
 const toyChain = defineNode({
   type: 'toy-chain',
@@ -31,6 +54,7 @@ const toyChain = defineNode({
   help,
   inputs: {
     base: { kind: 'number', label: 'Base', help, accepts: 'number', default: 0, min: -1e6, max: 1e6, step: 1 },
+    schedule: { kind: 'wire', accepts: 'schedule', label: 'Noise schedule', help, optional: true },
     seed: { kind: 'seed', label: 'Seed', help, default: 0 },
     steps: { kind: 'number', label: 'Steps', help, default: 8, min: 0, max: 1000, step: 1, integer: true },
     gain: { kind: 'number', label: 'Gain', help, default: 1, min: -100, max: 100, step: 0.1, perStep: true },
@@ -41,10 +65,14 @@ const toyChain = defineNode({
   forecast: ({ values }) => ({ cost: { steps: values.steps as number } }),
   chain: {
     keys(at, keyOf) {
-      const { seed, steps, base } = at(0);
+      const { seed, base, schedule } = at(0);
+      const steps = schedule ? schedule.sigmas.length - 1 : at(0).steps;
       return {
         begin: { seed, base: keyOf('base') || base },
-        steps: Array.from({ length: steps }, (_, k) => ({ gain: at(k).gain })),
+        steps: Array.from({ length: steps }, (_, k) => ({
+          gain: at(k).gain,
+          ...(schedule ? { sigma: schedule.sigmas[k]! } : {}),
+        })),
       };
     },
     async begin(_context, { seed, base }) {
@@ -144,7 +172,7 @@ const toyFault = defineNode({
 });
 
 /** What a module of nodes exports. */
-export const definitions = [toyNumber, toyChain, toyFrames, toyFile, toySave, toyFault];
+export const definitions = [toyNumber, toySchedule, toyChain, toyFrames, toyFile, toySave, toyFault];
 
 function picture({ data }: Tensor, k: number): Frames {
   const pixels = Uint8Array.from(
