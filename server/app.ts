@@ -14,6 +14,7 @@ import { pinRoutes } from './routes/pins.ts';
 import { planRoutes } from './routes/plan.ts';
 import { resultRoutes } from './routes/results.ts';
 import { runRoutes } from './routes/runs.ts';
+import { sweepRoutes } from './routes/sweeps.ts';
 import { workflowRoutes } from './routes/workflows.ts';
 import type { Services } from './services.ts';
 
@@ -45,6 +46,7 @@ export function makeApp(services: Services, options: GuardOptions) {
     .route('/', draftRoutes(services))
     .route('/', runRoutes(services))
     .route('/', pinRoutes(services))
+    .route('/', sweepRoutes(services))
     .route('/', fileRoutes(services))
     .route('/', resultRoutes(services))
     .route('/', eventRoutes(services));

@@ -1,10 +1,12 @@
 import type { DataFolder } from './data-folder.ts';
+import { SweepsTable } from './database/sweeps-table.ts';
 import { EngineHost } from './engine/engine-host.ts';
 import { engineSettings } from './engine-settings.ts';
 import { EventHub } from './event-hub.ts';
 import { openStudio, type Studio } from './open-studio.ts';
 import { RunQueue } from './run-queue.ts';
 import type { Services } from './services.ts';
+import { Sweeps } from './sweeps.ts';
 
 export interface OpenServices extends Services {
   /** Reads the models, starts the engine and goes on with the queue. */
@@ -25,6 +27,7 @@ export async function openServices(folder: DataFolder): Promise<OpenServices> {
     ...studio,
     hub,
     queue,
+    sweeps: new Sweeps({ sweeps: new SweepsTable(database), runs, queue, planner }),
     device: () => engine.device,
     clearResults: async () => {
       await results.clear();

@@ -6,7 +6,7 @@ import type { Problem } from '@reelgraph/runtime/node/problem';
 import { type Plan, planFails } from '@reelgraph/runtime/plan/plan';
 import type { Database } from './database/database.ts';
 import type { EventsTable } from './database/events-table.ts';
-import type { RunsTable, StoredRun } from './database/runs-table.ts';
+import type { NewRun, RunsTable, StoredRun } from './database/runs-table.ts';
 import type { EventHub } from './event-hub.ts';
 import type { FileShelf } from './file-shelf.ts';
 import type { Pins } from './pins.ts';
@@ -45,6 +45,16 @@ export type Refused = {
   readonly message: string;
   readonly problems?: readonly Problem[];
 };
+
+/** Leaves a transaction: one of the runs cannot be. */
+class RunFails extends Error {
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[]) {
+    super('a run has problems');
+    this.problems = problems;
+  }
+}
+
 type Answer = { readonly run: StoredRun } | Refused;
 
 /** How long events are gathered into one write. */
@@ -88,19 +98,33 @@ export class RunQueue {
     clearTimeout(this.#timer);
   }
 
-  add(run: { workflow: Workflow; title: string; targets?: readonly string[]; draft?: string }): Answer {
-    const plan = this.#parts.planner.plan(run.workflow, run.targets);
-    if (planFails(plan)) return { refused: 422, message: 'the workflow has problems', problems: plan.problems };
-    const { runs } = this.#parts;
-    const stored = this.#store(() => {
-      const added = runs.add(run);
-      return {
-        result: added,
-        events: [{ run: added.id, event: { kind: 'queued', title: run.title, workflow: run.workflow } }],
-      };
-    });
-    this.#next();
-    return { run: runs.get(stored.id)! };
+  add(run: NewRun): Answer {
+    const answer = this.addAll(() => [run]);
+    return 'refused' in answer ? answer : { run: answer.runs[0]! };
+  }
+
+  /** Adds all of these runs or, where one of them has problems, none. `list` is called where they are stored, so it may store what they refer to. */
+  addAll(list: () => readonly NewRun[]): { readonly runs: readonly StoredRun[] } | Refused {
+    const { runs, planner } = this.#parts;
+    try {
+      const stored = this.#store(() => {
+        const added = list().map((run) => {
+          const plan = planner.plan(run.workflow, run.targets);
+          if (planFails(plan)) throw new RunFails(plan.problems);
+          return runs.add(run);
+        });
+        const events = added.map(({ id, title, workflow }) => ({
+          run: id,
+          event: { kind: 'queued' as const, title, workflow },
+        }));
+        return { result: added, events };
+      });
+      this.#next();
+      return { runs: stored.map(({ id }) => runs.get(id)!) };
+    } catch (cause) {
+      if (!(cause instanceof RunFails)) throw cause;
+      return { refused: 422, message: 'the workflow has problems', problems: cause.problems };
+    }
   }
 
   pause(id: string): Answer {

@@ -12,6 +12,7 @@ import type { Pins } from './pins.ts';
 import type { Planner } from './planner.ts';
 import type { ResultBudget } from './result-budget.ts';
 import type { RunQueue } from './run-queue.ts';
+import type { Sweeps } from './sweeps.ts';
 
 /** All that routes reach. */
 export interface Services {
@@ -30,6 +31,7 @@ export interface Services {
   /** Takes away all that may be taken, from the disk and from the engine's memory. */
   clearResults(): Promise<void>;
   readonly queue: RunQueue;
+  readonly sweeps: Sweeps;
   readonly hub: EventHub;
   /** What the engine computes on, once it has told. */
   readonly device: () => DeviceInfo | undefined;

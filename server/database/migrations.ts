@@ -49,5 +49,12 @@ export const migrations: readonly (readonly string[])[] = [
     ) STRICT`,
     `CREATE INDEX pinned_by_key ON pinned (key, what)`,
     `CREATE INDEX runs_by_draft ON runs (draft)`,
+    `CREATE TABLE sweeps (
+      id TEXT PRIMARY KEY, title TEXT NOT NULL, draft TEXT, axes TEXT NOT NULL, workflow TEXT NOT NULL,
+      created_at INTEGER NOT NULL
+    ) STRICT`,
+    `ALTER TABLE runs ADD COLUMN sweep TEXT REFERENCES sweeps (id) ON DELETE SET NULL`,
+    `ALTER TABLE runs ADD COLUMN cell INTEGER`,
+    `CREATE INDEX runs_by_sweep ON runs (sweep, cell)`,
   ],
 ];

@@ -11,6 +11,8 @@ export interface RunEntry {
   readonly createdAt: number;
   readonly endedAt?: number;
   readonly draft?: string;
+  /** The sweep that it is a cell of, cells counted row by row. */
+  readonly sweep?: { readonly id: string; readonly cell: number };
   /** Place in the queue, 1 is next; only while it waits. */
   readonly position?: number;
 }
@@ -20,6 +22,8 @@ export interface StoredRun extends RunEntry {
   readonly workflow: Workflow;
   readonly targets?: readonly string[];
 }
+
+export type NewRun = Pick<StoredRun, 'workflow' | 'title' | 'targets' | 'draft' | 'sweep'>;
 
 interface Row {
   id: string;
@@ -31,9 +35,11 @@ interface Row {
   created_at: number;
   ended_at: number | null;
   place: number | null;
+  sweep: string | null;
+  cell: number | null;
 }
 
-const columns = `id, title, status, targets, draft, created_at, ended_at,
+const columns = `id, title, status, targets, draft, created_at, ended_at, sweep, cell,
   CASE status WHEN 'queued' THEN (SELECT count(*) FROM runs AS q WHERE q.status = 'queued' AND q.position <= runs.position) END AS place`;
 
 /** All runs, old and new; those with status `queued`, in the order of their positions, are the queue. */
@@ -41,6 +47,7 @@ export class RunsTable {
   readonly #database: Database;
   readonly #list;
   readonly #ofDraft;
+  readonly #ofSweep;
   readonly #get;
   readonly #byStatus;
   readonly #insert;
@@ -58,13 +65,14 @@ export class RunsTable {
     this.#ofDraft = database.prepare<Row>(
       `SELECT ${columns} FROM runs WHERE draft = ? ORDER BY created_at DESC, rowid DESC LIMIT ?`,
     );
+    this.#ofSweep = database.prepare<Row>(`SELECT ${columns} FROM runs WHERE sweep = ? ORDER BY cell`);
     this.#get = database.prepare<Row>(`SELECT workflow, ${columns} FROM runs WHERE id = ?`);
     this.#byStatus = database.prepare<Row>(
       `SELECT workflow, ${columns} FROM runs WHERE status = ? ORDER BY position LIMIT 1`,
     );
     this.#insert = database.prepare(
-      `INSERT INTO runs (id, title, status, workflow, targets, draft, position, created_at)
-       VALUES (?, ?, 'queued', ?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM runs), ?)`,
+      `INSERT INTO runs (id, title, status, workflow, targets, draft, sweep, cell, position, created_at)
+       VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM runs), ?)`,
     );
     this.#setStatus = database.prepare('UPDATE runs SET status = ?, ended_at = ? WHERE id = ?');
     this.#setWorkflow = database.prepare('UPDATE runs SET workflow = ? WHERE id = ?');
@@ -85,6 +93,11 @@ export class RunsTable {
     return this.#ofDraft.all(draft, limit).map(entryOf);
   }
 
+  /** The runs of a sweep that are still in the history, in the order of its cells. */
+  ofSweep(sweep: string): RunEntry[] {
+    return this.#ofSweep.all(sweep).map(entryOf);
+  }
+
   get(id: string): StoredRun | undefined {
     return stored(this.#get.get(id));
   }
@@ -94,7 +107,7 @@ export class RunsTable {
     return stored(this.#byStatus.get(status));
   }
 
-  add(run: { workflow: Workflow; title: string; targets?: readonly string[]; draft?: string }): StoredRun {
+  add(run: NewRun): StoredRun {
     const id = newId();
     this.#insert.run(
       id,
@@ -102,6 +115,8 @@ export class RunsTable {
       JSON.stringify(run.workflow),
       run.targets ? JSON.stringify(run.targets) : null,
       run.draft ?? null,
+      run.sweep?.id ?? null,
+      run.sweep?.cell ?? null,
       Date.now(),
     );
     return this.get(id)!;
@@ -144,6 +159,7 @@ function entryOf(row: Row): RunEntry {
     createdAt: row.created_at,
     ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
     ...(row.draft === null ? {} : { draft: row.draft }),
+    ...(row.sweep === null || row.cell === null ? {} : { sweep: { id: row.sweep, cell: row.cell } }),
     ...(row.place === null ? {} : { position: row.place }),
   };
 }

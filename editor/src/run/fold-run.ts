@@ -13,6 +13,8 @@ export interface RunEntry {
   readonly endedAt?: number | undefined;
   readonly draft?: string | undefined;
   readonly position?: number | undefined;
+  /** The sweep that it is a cell of. */
+  readonly sweep?: { readonly id: string; readonly cell: number } | undefined;
   /** The last event folded in. */
   readonly seq: number;
   /** Absent until its events were read. */
@@ -31,6 +33,7 @@ export function withLine(known: RunEntry | undefined, line: RunLine): RunEntry {
     endedAt: line.endedAt ?? known?.endedAt,
     draft: line.draft ?? known?.draft,
     position: line.position ?? undefined,
+    sweep: line.sweep ?? known?.sweep,
   };
 }
 

@@ -2,7 +2,7 @@ import type { NumberedEvent, ResultSummary, RunEvent, Strip } from '@reelgraph/r
 import type { ServerMessage } from '@reelgraph/runtime/events/server-message';
 import { create } from 'zustand';
 import { useDraft } from '../files/draft-store.ts';
-import { runEventsSchema, runListSchema } from '../server/answers.ts';
+import { type RunLine, runEventsSchema, runListSchema } from '../server/answers.ts';
 import { answerOf, client } from '../server/client.ts';
 import { keepPicture } from '../viewer/strip-pictures.ts';
 import { foldLive, foldNumbered, isActive, type RunEntry, withLine } from './fold-run.ts';
@@ -33,11 +33,19 @@ export async function readRuns(): Promise<number> {
   ]);
   const lines = [...new Map([...(own?.runs ?? []), ...latest].map((line) => [line.id, line])).values()];
   useRuns.setState(({ runs }) => ({
-    runs: Object.fromEntries(lines.map((line) => [line.id, withLine(runs[line.id], line)])),
+    // One that is no longer listed may still be looked at.
+    runs: { ...runs, ...Object.fromEntries(lines.map((line) => [line.id, withLine(runs[line.id], line)])) },
     order: lines.toSorted((a, b) => b.createdAt - a.createdAt).map((line) => line.id),
   }));
   await Promise.all(lines.filter((line) => isActive(line.status)).map((line) => readRun(line.id)));
   return seq;
+}
+
+/** Takes in lines that another list told of. */
+export function takeLines(lines: readonly RunLine[]): void {
+  useRuns.setState(({ runs }) => ({
+    runs: { ...runs, ...Object.fromEntries(lines.map((line) => [line.id, withLine(runs[line.id], line)])) },
+  }));
 }
 
 /** Makes sure that a run's state is known, from its whole history. */

@@ -27,6 +27,8 @@ function shownOf({ runs, order }: Runs, draft: string | undefined, viewed: strin
 export function newestOf({ runs, order }: Runs, draft: string | undefined): RunEntry | undefined {
   if (draft === undefined) return undefined;
   // A run that waits behind another of this document has nothing to show yet: the one before it stays in view.
-  const mine = order.filter((id) => runs[id]?.draft === draft);
-  return runs[mine.find((id) => runs[id]?.status !== 'queued') ?? mine[0] ?? ''];
+  const mine = order.flatMap((id) => runs[id] ?? []).filter((run) => run.draft === draft);
+  // The cells of a sweep stand on its sheet; only the one at work is followed.
+  const own = mine.filter((run) => !run.sweep || run.status === 'running' || run.status === 'paused');
+  return own.find((run) => run.status !== 'queued') ?? own[0];
 }

@@ -2,6 +2,7 @@ import { editSchema } from '@reelgraph/runtime/document/edit';
 import { workflowSchema } from '@reelgraph/runtime/document/workflow';
 import { numberedEventSchema } from '@reelgraph/runtime/events/run-event';
 import { problemSchema } from '@reelgraph/runtime/node/problem';
+import { sweepAxisSchema } from '@reelgraph/runtime/plan/sweep';
 import { checkpointInfoSchema } from '@reelgraph/runtime/values/checkpoint-info';
 import { z } from 'zod';
 
@@ -14,11 +15,21 @@ export const runLineSchema = z.object({
   endedAt: z.number().nullish(),
   draft: z.string().nullish(),
   position: z.number().nullish(),
+  sweep: z.object({ id: z.string(), cell: z.number().int() }).nullish(),
 });
 export type RunLine = z.infer<typeof runLineSchema>;
 
 /** `seq` is the last event when the list was made: a socket opened after it misses nothing. */
 export const runListSchema = z.object({ runs: z.array(runLineSchema), seq: z.number().int() });
+/** A grid of runs over one or two parameters; `runs` in the order of its cells. */
+export const sweepSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  draft: z.string().optional(),
+  axes: z.array(sweepAxisSchema),
+  createdAt: z.number(),
+});
+export const sweepReportSchema = sweepSchema.extend({ workflow: workflowSchema, runs: z.array(runLineSchema) });
 export const runEventsSchema = z.array(numberedEventSchema);
 export const startedRunSchema = z.object({
   run: z.union([z.string(), z.object({ id: z.string() }).transform((run) => run.id)]),

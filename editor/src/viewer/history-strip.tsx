@@ -8,7 +8,7 @@ import { StripPlayer } from './strip-player.tsx';
 
 const atMost = 12;
 
-/** Runs of the open document that have begun, the newest first. */
+/** Runs of the open document that have begun, the newest first; those of a sweep stand on its sheet. */
 export function useResults(): readonly RunEntry[] {
   const draft = useDraft((state) => state.id);
   const { runs, order } = useRuns();
@@ -16,7 +16,7 @@ export function useResults(): readonly RunEntry[] {
     () =>
       order
         .flatMap((id) => runs[id] ?? [])
-        .filter((run) => draft !== undefined && run.draft === draft && run.status !== 'queued')
+        .filter((run) => draft !== undefined && run.draft === draft && run.status !== 'queued' && !run.sweep)
         .slice(0, atMost),
     [runs, order, draft],
   );
