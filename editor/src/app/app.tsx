@@ -13,6 +13,10 @@ import { Overlays } from '../panels/overlays.tsx';
 import { ProblemCount, Problems } from '../panels/problems.tsx';
 import { RunBar } from '../run/run-bar.tsx';
 import { runCommands } from '../run/run-commands.ts';
+import { ContactSheet } from '../sweep/contact-sheet.tsx';
+import { sweepCommands } from '../sweep/sweep-commands.ts';
+import { SweepDialog } from '../sweep/sweep-dialog.tsx';
+import { followSweeps } from '../sweep/sweep-store.ts';
 import { Timeline } from '../timeline/timeline.tsx';
 import { TipProvider } from '../ui/tip.tsx';
 import { Viewer } from '../viewer/viewer.tsx';
@@ -39,7 +43,11 @@ const onPaste = (event: ClipboardEvent) => {
 /** The whole window, put together. */
 export function App() {
   useEffect(() => {
-    const ends = [registerCommands([...runCommands, ...fileCommands, ...canvasCommands, ...appCommands]), listenKeys()];
+    const ends = [
+      registerCommands([...runCommands, ...sweepCommands, ...fileCommands, ...canvasCommands, ...appCommands]),
+      listenKeys(),
+      followSweeps(),
+    ];
     document.addEventListener('paste', onPaste);
     return () => {
       for (const end of ends) end();
@@ -57,6 +65,7 @@ export function App() {
             <Canvas />
             <CanvasTools />
             <Welcome />
+            <ContactSheet />
           </>
         }
         viewer={<Viewer />}
@@ -68,6 +77,7 @@ export function App() {
       <ContextMenu />
       <TrackEditor />
       <CurveEditor />
+      <SweepDialog />
       <CommandPalette />
       <Overlays />
     </TipProvider>

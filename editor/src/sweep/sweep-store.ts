@@ -33,7 +33,7 @@ export const useSheet = create<{ readonly sweep: string | null }>()(
   }),
 );
 
-export const showSheet = (sweep: string | null): void => useSheet.setState({ sweep });
+export const showSheet = (sweep: string | null): void => void useSheet.setState({ sweep });
 
 async function readList(): Promise<void> {
   const draft = useDraft.getState().id;
@@ -52,7 +52,7 @@ function take(report: SweepReport): void {
 }
 
 /** Reads the sweeps of the document, again whenever runs come or go; the answer stops it. */
-function followSweeps(): () => void {
+export function followSweeps(): () => void {
   const read = () => void readList().catch(() => undefined);
   const stops = [
     useDraft.subscribe((now, before) => {
@@ -75,7 +75,6 @@ function followSweeps(): () => void {
 export function useShownSweep(): SweepReport | undefined {
   const id = useSheet((state) => state.sweep);
   const connected = useConnection((state) => state.state === 'open');
-  useEffect(followSweeps, []);
   useEffect(() => {
     if (id !== null && connected)
       readReport(id).catch((error) => {

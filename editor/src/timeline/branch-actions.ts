@@ -11,14 +11,14 @@ import { useRuns } from '../run/run-store.ts';
 import { newestOf } from '../run/use-shown-run.ts';
 import { useView } from '../run/view-store.ts';
 
-/** Looks at a moment of a run; `node` where the run has several chains. */
+/** Looks at a moment of a run: its result, or a step, of the chain `node` where the run has several. */
 export function viewMoment(run: RunEntry, step: number | null, node: string | null = null): void {
   const newest = newestOf(useRuns.getState(), run.draft);
   useView.setState({
     // The newest is followed, so that the next run takes its place.
     run: run.id === newest?.id ? null : run.id,
     step,
-    ...(node === null ? {} : { node }),
+    ...(node === null && step !== null ? {} : { node }),
   });
 }
 

@@ -58,16 +58,16 @@ export function useStrips(): { readonly entry: RunEntry | undefined; readonly st
 
 /** The runs of the document, or of the sweep that the one looked at is of, oldest first, their events read. */
 function useOwnRuns(entry: RunEntry | undefined): readonly RunEntry[] {
-  const runs = useRuns((store) => store.runs);
+  const { runs, order } = useRuns();
   const draft = entry?.draft;
   const own = useMemo(() => {
-    const listed = Object.values(runs)
+    const listed = (entry?.sweep ? Object.values(runs) : order.flatMap((id) => runs[id] ?? []))
       .filter((run) => draft !== undefined && run.draft === draft && run.sweep?.id === entry?.sweep?.id)
       .toSorted((a, b) => b.createdAt - a.createdAt);
     const near = listed.slice(0, latest);
     if (entry && !near.some((run) => run.id === entry.id)) near.push(entry);
     return near.toSorted((a, b) => a.createdAt - b.createdAt);
-  }, [runs, draft, entry]);
+  }, [runs, order, draft, entry]);
   const unread = own
     .filter((run) => !run.state)
     .map((run) => run.id)

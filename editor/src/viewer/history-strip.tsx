@@ -3,6 +3,8 @@ import { useDraft } from '../files/draft-store.ts';
 import type { RunEntry } from '../run/fold-run.ts';
 import { readRun, useRuns } from '../run/run-store.ts';
 import { useView, viewAgainst, viewNewest, viewRun } from '../run/view-store.ts';
+import { SweepList } from '../sweep/sweep-list.tsx';
+import { useSweeps } from '../sweep/sweep-store.ts';
 import { shownResult } from './shown-result.ts';
 import { StripPlayer } from './strip-player.tsx';
 
@@ -23,7 +25,7 @@ export function useResults(): readonly RunEntry[] {
 }
 
 /** When a run was asked for, which is what its result is called by. */
-export const timeOf = ({ createdAt }: RunEntry): string =>
+export const timeOf = ({ createdAt }: Pick<RunEntry, 'createdAt'>): string =>
   new Date(createdAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** Earlier results of the open document: to look at, to compare with the one shown, and to go back to the workflow that made them. */
@@ -33,7 +35,8 @@ export function HistoryStrip({ shown }: { readonly shown: string | undefined }) 
   useEffect(() => {
     for (const { id } of mine) void readRun(id);
   }, [mine]);
-  if (mine.length < 2) return null;
+  const sweeps = useSweeps((state) => state.list.length);
+  if (mine.length < 2 && sweeps === 0) return null;
   const choose = (id: string, newest: boolean) => {
     if (against && id !== shown) viewAgainst({ ...against, run: id, step: null });
     else if (newest) viewNewest();
@@ -43,6 +46,7 @@ export function HistoryStrip({ shown }: { readonly shown: string | undefined }) 
     <nav aria-label="Earlier results" className="border-t border-line px-3 py-2">
       {against && <p className="mb-1 text-2xs text-text-3">Choose what to compare with:</p>}
       <ol className="flex gap-1.5 overflow-x-auto p-0.5">
+        <SweepList />
         {mine.map((entry, k) => (
           <li key={entry.id}>
             <Thumbnail
