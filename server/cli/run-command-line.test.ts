@@ -94,6 +94,33 @@ describe('run', () => {
     ]);
   });
 
+  it('sweeps one or two inputs, a run for each pair, what they share computed once', async () => {
+    const file = await write('sweep.json', lineOfToys({ seed: 5, steps: 6 }));
+    const json = await reelgraph('run', file, '--json', '--sweep', 'chain.gain@4=1..3');
+    expect(json.code).toBe(0);
+    const told = events(json.out);
+    expect(told.filter(({ kind }) => kind === 'finished')).toHaveLength(3);
+    expect(told.flatMap((event) => (event.kind === 'step' ? [event.step] : []))).toEqual([
+      0, 1, 2, 3, 4, 5, 4, 5, 4, 5,
+    ]);
+    const both = await reelgraph('run', file, '--sweep', 'chain.gain=1,2', '--sweep', 'chain.seed=6,7');
+    expect(both.code).toBe(0);
+    expect(both.err).toContain('3 of 4: chain.gain=1 chain.seed=7');
+    expect(both.out.match(/^chain\.gain=\d chain\.seed=\d: done in .*/gm)).toHaveLength(4);
+    const wrong: [string[], string][] = [
+      [['chain.gain=much'], 'much is no number'],
+      [['chain.gain=1..9 step 0'], 'has no end'],
+      [['chain.steps@3=9'], 'holds for all steps'],
+      [['nobody.x=1'], 'there is no node nobody'],
+      [['chain.gain=1', 'chain.gain=2'], 'the same parameter'],
+      [['chain.gain=1', 'chain.seed=2', 'chain.wait=3'], '--sweep is given once or twice'],
+    ];
+    for (const [texts, told] of wrong) {
+      const { code, err } = await reelgraph('run', file, ...texts.flatMap((text) => ['--sweep', text]));
+      expect([code, err]).toEqual([2, expect.stringContaining(told)]);
+    }
+  });
+
   it('lists all problems and ends with 2, as lines or JSON', async () => {
     const file = await write('bad.json', lineOfToys({ gain: 1e9, steps: 'many' }, { value: 'x' }));
     const plain = await reelgraph('run', file);

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
-import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import type { RunEvent } from '@reelgraph/runtime/events/run-event';
+import type { EngineMessage } from '@reelgraph/runtime/execution/engine-protocol';
 import type { Problem } from '@reelgraph/runtime/node/problem';
 import { planFails } from '@reelgraph/runtime/plan/plan';
 import { openDataFolder } from '../data-folder.ts';
@@ -14,13 +14,15 @@ import { problemLines } from './print-problems.ts';
 import { ProgressDisplay } from './progress-display.ts';
 import { readArguments } from './read-arguments.ts';
 import { setInput } from './set-input.ts';
+import { type Cell, sweepCells } from './sweep-cells.ts';
 
-const help = `reelgraph run <workflow.json> [--set node.input=value ...] [--out folder] [--json]
+const help = `reelgraph run <workflow.json> [--set node.input=value ...] [--sweep node.input=values ...] [--out folder] [--json]
 
 Runs a workflow. The file may also be a video or picture that Reelgraph made: the workflow inside it runs again.
 
   --set <node.input=value>      set an input; for a file input the value is a path
   --set <node.input@12=value>   the same from step 12 on, where an input may change while the run goes
+  --sweep <node.input=values>   a run for each value: 1,2.5,4 or 1..7 step 2 or names; given twice, for each pair
   --out <folder>                where Save puts files (default: outputs in the data folder)
   --json                        the run's events as JSON lines`;
 
@@ -29,6 +31,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     args,
     {
       set: { type: 'string', multiple: true, default: [] },
+      sweep: { type: 'string', multiple: true, default: [] },
       out: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
@@ -47,10 +50,15 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     await studio.begin();
     let { workflow } = parsed;
     for (const text of values.set) workflow = await setInput(workflow, text, studio);
-    const { problems, ...plan } = studio.planner.plan(workflow);
-    if (planFails({ ...plan, problems })) return refused(problems, values.json);
-    if (!values.json) for (const line of problemLines(problems)) console.error(line);
-    return await carryOut(workflow, studio, { outputs: resolve(values.out ?? folder.outputs), json: values.json });
+    const cells = sweepCells(workflow, values.sweep, studio);
+    const told = new Set<string>();
+    for (const cell of cells) {
+      const plan = studio.planner.plan(cell.workflow);
+      if (planFails(plan)) return refused(plan.problems, values.json);
+      for (const line of problemLines(plan.problems)) told.add(line);
+    }
+    if (!values.json) for (const line of told) console.error(line);
+    return await carryOut(cells, studio, { outputs: resolve(values.out ?? folder.outputs), json: values.json });
   } finally {
     studio.close();
   }
@@ -62,56 +70,78 @@ function refused(problems: readonly Problem[], json: boolean): number {
   return 2;
 }
 
+/** Runs cell after cell on one engine; gives the exit code. */
 async function carryOut(
-  workflow: Workflow,
+  cells: readonly Cell[],
   studio: Studio,
   { outputs, json }: { outputs: string; json: boolean },
 ): Promise<number> {
-  const id = `run-${process.pid}`;
-  const plan = studio.planner.plan(workflow);
-  const keepsNothing = new Set(plan.order.filter((node) => studio.library.get(plan.nodes[node]!.type)?.sink));
   const engine = new EngineHost(engineSettings(studio.folder, studio.models, outputs));
-  const display = json ? undefined : new ProgressDisplay(process.stderr);
   const index: (() => void)[] = [];
-  const saved: string[] = [];
-  let computed = 0;
   engine.on('message', (message) => {
     if (message.tell === 'stored') index.push(() => studio.results.stored(message.key, message.what, message.bytes));
     else if (message.tell === 'used') index.push(() => studio.results.used(message.key));
-    if (message.tell !== 'event') return;
-    const { event } = message;
-    studio.speed.learn(plan, event);
-    if (event.kind === 'saved') saved.push(join(outputs, event.name));
-    if (event.kind === 'node-finished' && !keepsNothing.has(event.node)) computed += 1;
-    if (json) console.log(JSON.stringify(withoutPicture(event)));
-    else display?.take(event);
   });
-
   let interrupted = 0;
+  let current: { readonly id: string; readonly say: (line: string) => void } | undefined;
   const interrupt = (signal: NodeJS.Signals) => {
     const code = signal === 'SIGINT' ? 130 : 143;
     // A second time is meant: what is computed up to the last checkpoint is kept anyway.
     if (interrupted) process.exit(code);
     interrupted = code;
-    display?.say('stopping after this step, once more to stop at once');
-    engine.cancel(id);
+    current?.say('stopping after this step, once more to stop at once');
+    if (current) engine.cancel(current.id);
   };
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-  const end = await engine.run(id, workflow);
+  let finished = 0;
+  for (const [k, cell] of cells.entries()) {
+    if (interrupted) break;
+    const display = json ? undefined : new ProgressDisplay(process.stderr);
+    if (cell.name) display?.say(`${k + 1} of ${cells.length}: ${cell.name}`);
+    current = { id: `run-${process.pid}-${k}`, say: (line) => display?.say(line) };
+    const end = await runCell(cell, current.id, engine, studio, { outputs, display });
+    if (end.kind === 'finished') finished += 1;
+  }
   process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-  display?.close();
   await engine.kill();
   studio.database.transaction(() => {
     for (const note of index) note();
   });
   await studio.results.trimIdle();
+  return finished === cells.length ? 0 : interrupted || 1;
+}
 
-  if (!json && end.kind === 'finished') {
-    if (computed === 0) console.log(`nothing to compute: all ${end.reused} results were kept`);
-    else console.log(`done in ${duration(end.ms)}: ${computed} computed, ${end.reused} kept`);
+async function runCell(
+  { workflow, name }: Cell,
+  id: string,
+  engine: EngineHost,
+  studio: Studio,
+  { outputs, display }: { outputs: string; display: ProgressDisplay | undefined },
+): Promise<RunEvent> {
+  const plan = studio.planner.plan(workflow);
+  const keepsNothing = new Set(plan.order.filter((node) => studio.library.get(plan.nodes[node]!.type)?.sink));
+  const saved: string[] = [];
+  let computed = 0;
+  const hear = (message: EngineMessage) => {
+    if (message.tell !== 'event') return;
+    const { event } = message;
+    studio.speed.learn(plan, event);
+    if (event.kind === 'saved') saved.push(join(outputs, event.name));
+    if (event.kind === 'node-finished' && !keepsNothing.has(event.node)) computed += 1;
+    if (display) display.take(event);
+    else console.log(JSON.stringify(withoutPicture(event)));
+  };
+  engine.on('message', hear);
+  const end = await engine.run(id, workflow);
+  engine.off('message', hear);
+  if (!display) return end;
+  display.close();
+  const cell = name ? `${name}: ` : '';
+  if (end.kind === 'finished') {
+    if (computed === 0) console.log(`${cell}nothing to compute: all ${end.reused} results were kept`);
+    else console.log(`${cell}done in ${duration(end.ms)}: ${computed} computed, ${end.reused} kept`);
     for (const path of saved) console.log(`saved ${path}`);
   }
-  if (!json && end.kind === 'failed') for (const line of problemLines(end.problems)) console.error(line);
-  if (end.kind === 'finished') return 0;
-  return end.kind === 'cancelled' && interrupted ? interrupted : 1;
+  if (end.kind === 'failed') for (const line of problemLines(end.problems)) console.error(line);
+  return end;
 }

@@ -3,33 +3,47 @@ import { basename } from 'node:path';
 import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import { changeWorkflow } from '@reelgraph/runtime/execution/change-workflow';
 import type { Input } from '@reelgraph/runtime/node/input';
+import type { Library } from '@reelgraph/runtime/node/library';
 import type { Studio } from '../open-studio.ts';
 import { ArgumentError } from './argument-error.ts';
 
-/** The workflow after one `--set node.input=value`, or `node.input@12=value` for "from step 12 on". Files are taken into the store. */
-export async function setInput(
-  workflow: Workflow,
-  text: string,
-  { planner, files }: Pick<Studio, 'planner' | 'files'>,
-): Promise<Workflow> {
+/** An input of a workflow as an argument names it, and what it is to be. */
+export interface NamedInput {
+  readonly node: string;
+  readonly name: string;
+  readonly input: Input;
+  /** The step that it holds from, counted from 0. */
+  readonly from: number;
+  readonly raw: string;
+}
+
+/** Reads `node.input=value`, or `node.input@12=value` for "from step 12 on", given to this option. */
+export function namedInput(workflow: Workflow, option: string, text: string, library: Library): NamedInput {
   const typed = /^([^.=@]+)\.([^.=@]+)(?:@(\d+))?=([\s\S]*)$/.exec(text);
-  if (!typed)
-    throw new ArgumentError(`--set ${text}: write node.input=value, or node.input@12=value for "from step 12 on"`);
+  const fail = (why: string) => new ArgumentError(`${option} ${text}: ${why}`);
+  if (!typed) throw fail('write node.input=value, or node.input@12=value for "from step 12 on"');
   const [, id, name, step, raw] = typed as unknown as [string, string, string, string | undefined, string];
   const node = Object.hasOwn(workflow.nodes, id) ? workflow.nodes[id]! : undefined;
-  if (!node)
-    throw new ArgumentError(
-      `--set ${text}: there is no node ${id}; there is ${Object.keys(workflow.nodes).sort().join(', ') || 'none'}`,
-    );
-  const definition = planner.library.get(node.type);
-  if (!definition) throw new ArgumentError(`--set ${text}: there is no node of type ${node.type} here`);
+  if (!node) throw fail(`there is no node ${id}; there is ${Object.keys(workflow.nodes).sort().join(', ') || 'none'}`);
+  const definition = library.get(node.type);
+  if (!definition) throw fail(`there is no node of type ${node.type} here`);
   const inputs = definition.inputs as Readonly<Record<string, Input>>;
   const input = Object.hasOwn(inputs, name) ? inputs[name]! : undefined;
   if (!input || input.kind === 'wire') {
     const settable = Object.keys(inputs).filter((key) => inputs[key]!.kind !== 'wire');
     const why = input ? `${name} takes a wire, not a value` : `${id} has no input ${name}`;
-    throw new ArgumentError(`--set ${text}: ${why}; it has ${settable.join(', ') || 'nothing to set'}`);
+    throw fail(`${why}; it has ${settable.join(', ') || 'nothing to set'}`);
   }
+  return { node: id, name, input, from: Number(step ?? 0), raw };
+}
+
+/** The workflow after one `--set node.input=value`. Files are taken into the store. */
+export async function setInput(
+  workflow: Workflow,
+  text: string,
+  { planner, files }: Pick<Studio, 'planner' | 'files'>,
+): Promise<Workflow> {
+  const { node, name, input, from, raw } = namedInput(workflow, '--set', text, planner.library);
   let value: unknown;
   try {
     value = input.kind === 'file' ? await takeFile(raw, files) : parseValue(input, raw);
@@ -37,9 +51,9 @@ export async function setInput(
     throw new ArgumentError(`--set ${text}: ${(error as Error).message}`);
   }
   const changed = changeWorkflow(workflow, planner.library, planner.facts, {
-    node: id,
+    node,
     input: name,
-    from: Number(step ?? 0),
+    from,
     value,
   });
   if ('refused' in changed) throw new ArgumentError(`--set ${text}: ${changed.refused}`);
