@@ -1,12 +1,13 @@
 import type { Strip } from '@reelgraph/runtime/events/run-event';
-import { FolderInput, SquareSplitHorizontal } from 'lucide-react';
+import { FolderInput } from 'lucide-react';
 import { layoutStore } from '../app/layout-store.ts';
 import { restoreWorkflow } from '../files/restore-workflow.ts';
 import { isActive, type RunEntry } from '../run/fold-run.ts';
 import { progressOf } from '../run/progress.ts';
-import { useView, viewAgainst } from '../run/view-store.ts';
+import { useView } from '../run/view-store.ts';
 import { viewMoment } from '../timeline/branch-actions.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { HoldButton } from '../viewer/hold-button.tsx';
 import { shownResult } from '../viewer/shown-result.ts';
 import { StripPlayer } from '../viewer/strip-player.tsx';
 import { useReducedMotion } from '../viewer/use-reduced-motion.ts';
@@ -28,9 +29,8 @@ export function stripOf({ state }: RunEntry): Strip | undefined {
 /** One cell of a sweep: its clip, playing; pressed, the viewer shows it. */
 export function SheetCell({ name, run, shown }: SheetCellProps) {
   const still = useReducedMotion();
-  const against = useView((view) => view.against);
+  const held = useView(({ against }) => run !== undefined && against?.run === run.id && against.step === null);
   const strip = run && stripOf(run);
-  const held = run !== undefined && against?.run === run.id && against.step === null;
   const workflow = run?.state?.workflow;
   return (
     <div className={`sheet-cell ${shown ? 'is-shown' : ''} ${held ? 'is-held' : ''}`}>
@@ -66,13 +66,7 @@ export function SheetCell({ name, run, shown }: SheetCellProps) {
       </button>
       {run && strip && (
         <span className="sheet-tools">
-          <IconButton
-            size="small"
-            icon={SquareSplitHorizontal}
-            label="Hold it to compare with"
-            aria-pressed={held}
-            onClick={() => viewAgainst(held ? null : { run: run.id, step: null, how: against?.how ?? 'wipe' })}
-          />
+          <HoldButton moment={{ run: run.id, step: null }} label="Hold it to compare with" />
           {workflow && (
             <IconButton
               size="small"

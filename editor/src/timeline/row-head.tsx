@@ -1,8 +1,9 @@
-import { ListChecks, Pin, PinOff, SquareSplitHorizontal } from 'lucide-react';
+import { ListChecks, Pin, PinOff } from 'lucide-react';
 import type { RunEntry } from '../run/fold-run.ts';
-import { useView, viewAgainst } from '../run/view-store.ts';
+import { useView } from '../run/view-store.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { timeOf } from '../viewer/history-strip.tsx';
+import { HoldButton } from '../viewer/hold-button.tsx';
 import { takeSettings, viewMoment } from './branch-actions.ts';
 import type { BranchRow } from './branch-rows.ts';
 import { setPinned } from './kept-store.ts';
@@ -10,7 +11,6 @@ import { setPinned } from './kept-store.ts';
 /** The name of a branch, which shows its result, and what can be done with the whole of it. */
 export function RowHead({ row, pinned }: { readonly row: BranchRow; readonly pinned: boolean }) {
   const { run, words, shown } = row;
-  const how = useView(({ against }) => against?.how ?? 'wipe');
   const held = useView(({ against }) => against?.run === run.id && against.step === null);
   const { workflow } = run.state ?? {};
   const name = timeOf(run);
@@ -34,13 +34,7 @@ export function RowHead({ row, pinned }: { readonly row: BranchRow; readonly pin
       </button>
       {!waits && (
         <span className="timeline-row-tools">
-          <IconButton
-            size="small"
-            icon={SquareSplitHorizontal}
-            label="Hold its result to compare with"
-            aria-pressed={held}
-            onClick={() => viewAgainst(held ? null : { run: run.id, step: null, how })}
-          />
+          <HoldButton moment={{ run: run.id, step: null }} label="Hold its result to compare with" />
           <IconButton
             size="small"
             icon={pinned ? PinOff : Pin}

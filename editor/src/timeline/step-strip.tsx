@@ -7,6 +7,7 @@ import { StripPlayer } from '../viewer/strip-player.tsx';
 import { duration } from '../viewer/units.ts';
 import { useReducedMotion } from '../viewer/use-reduced-motion.ts';
 import { nearestPictured } from './branch-rows.ts';
+import './step-strip.css';
 
 export interface StepStripProps {
   readonly title: string;

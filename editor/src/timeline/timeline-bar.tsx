@@ -8,6 +8,7 @@ import { useView, viewAgainst, viewStep } from '../run/view-store.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Popover } from '../ui/popover.tsx';
 import { momentName } from '../viewer/compared.ts';
+import { HoldButton } from '../viewer/hold-button.tsx';
 import { duration, fileSize } from '../viewer/units.ts';
 import { BranchPopover } from './branch-popover.tsx';
 import { setPinned, useKeptRun, useStoreUse } from './kept-store.ts';
@@ -96,11 +97,9 @@ function StepTools({ entry, strip }: { readonly entry: RunEntry; readonly strip:
         </span>
       ) : (
         !(step === null && isActive(entry.status)) && (
-          <IconButton
-            size="small"
-            icon={SquareSplitHorizontal}
+          <HoldButton
+            moment={{ run: entry.id, step }}
             label="Hold this to compare with: then choose another step or branch"
-            onClick={() => viewAgainst({ run: entry.id, step, how: 'wipe' })}
           />
         )
       )}
