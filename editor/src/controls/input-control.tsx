@@ -42,6 +42,8 @@ export const InputControl = memo(function InputControl({ node, name, input }: In
       </span>
       {feed ? (
         <FeedName node={feed.node} output={feed.output} />
+      ) : input.kind === 'wire' ? (
+        <span className="control-feed">not wired</span>
       ) : isTrack(value) ? (
         <button
           type="button"
