@@ -47,6 +47,8 @@ export const InputControl = memo(function InputControl({ node, name, input }: In
       </span>
       {feed ? (
         <FeedName node={feed.node} output={feed.output} />
+      ) : input.kind === 'wire' ? (
+        <span className="control-feed">not wired</span>
       ) : (
         <>
           {input.perStep && !tall && <LiveMark node={node} name={name} input={input} />}
