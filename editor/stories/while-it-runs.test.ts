@@ -29,8 +29,8 @@ story(
     await page.getByRole('button', { name: 'Pause after this step' }).click();
     await atWork.getByText('paused at Denoise').waitFor();
     const live = page.getByTestId('live');
-    await live.getByText(/^for \d+ of 200 steps/).waitFor();
-    await live.getByRole('combobox').selectOption('step 3');
+    await live.getByText(/^holds for the last \d+ of 200 steps/).waitFor();
+    await live.getByRole('combobox').selectOption('3');
     await live.getByText(/^re-runs 198 of 200 steps, about/).waitFor();
 
     await card(page, 'denoise').getByRole('spinbutton', { name: 'Guidance scale' }).click();
@@ -38,7 +38,10 @@ story(
     await page.keyboard.press('Enter');
     await page.getByText('Guidance scale changed from step 3 on').waitFor();
     await page.getByRole('button', { name: 'Keep it so in the workflow' }).click();
-    await card(page, 'denoise').locator('[data-input="cfg"]').getByRole('button').waitFor();
+    await card(page, 'denoise')
+      .locator('[data-input="cfg"]')
+      .getByRole('button', { name: /along the steps/ })
+      .waitFor();
     await page.getByRole('button', { name: 'Go on' }).click();
     await atWork.getByText(/^Denoise \d+\/200/).waitFor();
     await eventually(

@@ -36,7 +36,7 @@ export function CurveEditor() {
           collisionPadding={8}
           className="z-40"
         >
-          <Popover.Popup className="w-[min(36rem,calc(100vw-1rem))] rounded-lg bg-overlay p-3 text-text shadow-pop outline-none">
+          <Popover.Popup className="max-h-(--available-height) w-[min(36rem,calc(100vw-1rem))] overflow-y-auto rounded-lg bg-overlay p-3 text-text shadow-pop outline-none">
             <header className="mb-2 flex items-center gap-2">
               <Popover.Title className="flex-1 text-xs font-semibold">{input.label} over sigma</Popover.Title>
               <IconButton size="small" icon={X} label="Close" onClick={close} />
