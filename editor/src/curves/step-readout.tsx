@@ -32,7 +32,7 @@ export function StepReadout({ label, grid, values, looked, known }: StepReadoutP
           ? known
             ? `${values.length} steps. Press the plot to add a point, double-click one to remove it; Shift moves finely.`
             : 'Wire a noise schedule to see its steps: the plot shows 20 even ones.'
-          : `Step ${step + 1} of ${values.length}, σ ${grid[step]!.toFixed(3)}: ${values[step]}`}
+          : `Step ${step + 1} of ${values.length}, σ ${grid[step]!.toFixed(3)}: ${Number(values[step]!.toFixed(3))}`}
       </p>
     </div>
   );

@@ -87,8 +87,8 @@ function send(node: string, input: string): 'sent' | 'too late' | undefined {
   const value = documentValue(node, input);
   const held = entry.state?.workflow?.nodes[node]?.inputs[input];
   if (value === undefined || JSON.stringify(held) === JSON.stringify(value)) return undefined;
-  if (state.status === 'done' || state.status === 'reused') return 'too late';
   const from = holdsFrom(value, useLiveChange.getState().from);
+  if (from === 'next' && (state.status === 'done' || state.status === 'reused')) return 'too late';
   void change(
     entry.id,
     node,

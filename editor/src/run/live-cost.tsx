@@ -17,13 +17,15 @@ export function LiveCost({ node, name, value }: LiveCostProps) {
   const { on, from } = useLiveChange();
   if (!live) return null;
   const { entry, steps } = live;
-  const cost = costOfValue(steps, live.held(name), value, from);
+  const held = live.held(name);
+  const cost = costOfValue(steps, held, value, from);
+  const same = JSON.stringify(held) === JSON.stringify(value);
   const paused = entry.status === 'paused';
   return (
     <div className="flex items-center gap-1 rounded-md bg-control px-2 py-0.5 text-xs" data-testid="live-cost">
       <Zap size={13} aria-hidden className={on ? 'text-accent' : 'text-text-3'} />
       <span className="min-w-0 flex-1 truncate" role="status">
-        {!on ? 'Held for the next run' : cost.from === undefined ? 'The run has this curve' : costWords(cost)}
+        {same ? 'The run has this curve' : on ? costWords(cost) : 'held for the next run'}
       </span>
       {paused ? (
         <>
