@@ -132,6 +132,7 @@ export const denoiseInputs = {
     options: [
       { value: 'none', label: 'none', help: 'The sound sampler' },
       { value: 'comfy', label: 'comfy', help: "ComfyUI's numbers" },
+      { value: 'diffusers', label: 'diffusers', help: "diffusers' numbers" },
     ],
     advanced: true,
   },

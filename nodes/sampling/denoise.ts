@@ -72,6 +72,7 @@ export const denoise = defineNode({
         embedding: values.embedding,
         guidance: guidanceOf(values),
         always: samplers[sampler].unguided === true,
+        wholeTimesteps: values.compat === 'diffusers' && /^(uni_pc|dpmsolver)/.test(sampler),
         opening: k === 0 && !values.start,
         signal: context.signal,
         ...(given ? { given: { ...given, noise: startNoise(noise) } } : {}),

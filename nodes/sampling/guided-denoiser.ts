@@ -18,6 +18,8 @@ interface Settings {
   readonly guidance: Guidance;
   /** The unguided view is wanted whether guidance uses it or not. */
   readonly always: boolean;
+  /** The model is told whole timesteps, cut off, as diffusers' UniPC and DPM-Solver have it. */
+  readonly wholeTimesteps: boolean;
   /** The step is the first from pure noise. */
   readonly opening: boolean;
   readonly signal: NodeContext['signal'];
@@ -45,7 +47,8 @@ export function guidedDenoiser(settings: Settings): Denoiser<Float32Array> {
       conditioning === 'channels'
         ? conditioningChannels(latent, given && mask ? { mask, clean: given.clean } : undefined)
         : latent;
-    const timestep = new Float32Array(batch).fill(1000 * sigma);
+    const time = 1000 * sigma;
+    const timestep = new Float32Array(batch).fill(settings.wholeTimesteps ? Math.trunc(time) : time);
     const output = await checkpoint.denoise(repeat(hidden, batch), timestep, context);
     const size = seen.length;
     const view = (half: Float32Array) => denoisedFrom(prediction, seen, half, sigma, space);

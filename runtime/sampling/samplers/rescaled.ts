@@ -5,12 +5,12 @@ import type { Place, Sampler, StepInput } from './sampler.ts';
 /**
  * A sampler of the space x0 + sigma n, for any space: it is given x / alpha and the ratio of noise to signal as its sigma,
  * which turns one into the other exactly. A start without any signal has no ratio: it is taken a ten-thousandth of the
- * training further down, as ComfyUI does.
+ * training further down, as ComfyUI does, or at 1 - 1e-6 as diffusers does.
  */
 export function rescaled(sampler: Sampler): Sampler {
   const place = <P extends Place>(input: P): P => ({
     ...input,
-    sigmas: input.sigmas.map(ratioIn(input.space)),
+    sigmas: input.sigmas.map(ratioIn(input)),
     space: plainSpace((percent) => input.space.ratio(input.space.atPercent(percent))),
   });
   return {
@@ -19,12 +19,13 @@ export function rescaled(sampler: Sampler): Sampler {
     calls: (input) => sampler.calls(place(input)),
     async step<V extends Vector>(input: StepInput<V>) {
       const { space, k, sigmas, state } = input;
+      const ratio = ratioIn(input);
       if (space.kind === 've') return sampler.step(input);
-      const alpha = (ratio: number) => space.alpha(space.fromRatio(ratio));
+      const alpha = (at: number) => space.alpha(space.fromRatio(at));
       const { state: stepped, denoised } = await sampler.step<V>({
         ...place(input),
-        state: { ...state, x: combine([1 / alpha(ratioIn(space)(sigmas[k]!)), state.x]) },
-        denoise: (y, ratio) => input.denoise(combine([alpha(ratio), y]), space.fromRatio(ratio)),
+        state: { ...state, x: combine([1 / alpha(ratio(sigmas[k]!)), state.x]) },
+        denoise: (y, at) => input.denoise(combine([alpha(at), y]), space.fromRatio(at)),
       });
       return { state: { ...stepped, x: combine([space.alpha(sigmas[k + 1]!), stepped.x]) }, denoised };
     },
@@ -46,10 +47,11 @@ export const rescaledUnlessComfy = (sampler: Sampler): Sampler => ({
 });
 
 const ratioIn =
-  (space: Space) =>
+  ({ space, compat }: Place) =>
   (sigma: number): number => {
     const ratio = space.ratio(sigma);
-    return Number.isFinite(ratio) ? ratio : space.ratio(space.atPercent(1e-4));
+    if (Number.isFinite(ratio)) return ratio;
+    return space.ratio(compat === 'diffusers' ? 1 - 1e-6 : space.atPercent(1e-4));
   };
 
 const plainSpace = (atPercent: Space['atPercent']): Space => ({

@@ -7,8 +7,9 @@ const schema = 'sampler-reference/1';
 const folder = path.resolve(process.argv[2] ?? '../shared/reference/samplers');
 
 if (!existsSync(folder)) {
-  console.log(`Skipped: there is no folder ${folder}`);
-  process.exit(process.argv[2] === undefined ? 0 : 1);
+  const asked = process.argv[2] !== undefined;
+  console.log(`${asked ? 'There is no folder' : 'Skipped, for there is no folder'} ${folder}`);
+  process.exit(asked ? 1 : 0);
 }
 const checked: Checked[] = [];
 for (const name of readdirSync(folder)

@@ -52,9 +52,9 @@ export const uniPc = (defaults: SamplerOptions): Sampler => ({
   },
 });
 
-/** ComfyUI lets the length of the schedule limit the order. */
+/** ComfyUI lets the length of the schedule limit the order; diffusers' own is 2. */
 const mostOrder = ({ sigmas, options, compat }: Place): number =>
-  compat === 'comfy' ? Math.min(3, sigmas.length - 2) : (options.order ?? 3);
+  compat === 'comfy' ? Math.min(3, sigmas.length - 2) : (options.order ?? (compat === 'diffusers' ? 2 : 3));
 
 /** The order falls to 1 towards the end; a step to 0 has no second order. */
 function orderAt(place: Place): number {
