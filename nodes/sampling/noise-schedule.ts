@@ -13,13 +13,6 @@ interface Settings {
 export const noiseSchedule = defineNode({
   type: 'noise-schedule',
   version: 2,
-  // What `normal` and `sgm_uniform` gave in version 1 is `compat` now.
-  upgrades: {
-    1: (inputs) => {
-      const scheduler = inputs['scheduler'];
-      return scheduler === 'normal' || scheduler === 'sgm_uniform' ? { ...inputs, compat: 'comfy' } : inputs;
-    },
-  },
   title: 'Noise schedule',
   folder: 'sampling',
   help: 'How the noise is taken away: in how many steps, and how much in each. Early steps, at high sigma, settle what happens; late ones draw the detail.',

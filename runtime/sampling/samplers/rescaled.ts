@@ -1,4 +1,4 @@
-import type { Space } from '../space.ts';
+import { veSpace } from '../space.ts';
 import { combine, type Vector } from '../vector.ts';
 import type { Place, Sampler, StepInput } from './sampler.ts';
 
@@ -11,7 +11,7 @@ export function rescaled(sampler: Sampler): Sampler {
   const place = <P extends Place>(input: P): P => ({
     ...input,
     sigmas: input.sigmas.map(ratioIn(input)),
-    space: plainSpace((percent) => input.space.ratio(input.space.atPercent(percent))),
+    space: veSpace((percent) => input.space.ratio(input.space.atPercent(percent))),
   });
   return {
     ...sampler,
@@ -34,7 +34,7 @@ export function rescaled(sampler: Sampler): Sampler {
 
 /** A sampler that takes the sigmas of any space for those of x0 + sigma n, as k-diffusion's do where ComfyUI has no other form for flow models. */
 export function asVe(sampler: Sampler): Sampler {
-  const place = <P extends Place>(input: P): P => ({ ...input, space: plainSpace(input.space.atPercent) });
+  const place = <P extends Place>(input: P): P => ({ ...input, space: veSpace(input.space.atPercent) });
   return { ...sampler, calls: (input) => sampler.calls(place(input)), step: (input) => sampler.step(place(input)) };
 }
 
@@ -53,12 +53,3 @@ const ratioIn =
     if (Number.isFinite(ratio)) return ratio;
     return space.ratio(compat === 'diffusers' ? 1 - 1e-6 : space.atPercent(1e-4));
   };
-
-const plainSpace = (atPercent: Space['atPercent']): Space => ({
-  kind: 've',
-  alpha: () => 1,
-  noise: (sigma) => sigma,
-  ratio: (sigma) => sigma,
-  fromRatio: (ratio) => ratio,
-  atPercent,
-});
