@@ -53,6 +53,9 @@ export interface SamplerOptions {
   readonly rtol?: number;
   readonly atol?: number;
   readonly h_init?: number;
+  readonly pcoeff?: number;
+  readonly icoeff?: number;
+  readonly dcoeff?: number;
   readonly accept_safety?: number;
 }
 

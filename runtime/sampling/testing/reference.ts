@@ -47,7 +47,6 @@ export interface ReferenceCase {
   readonly eval_sigmas?: readonly number[];
   readonly eval_x?: readonly (readonly unknown[])[];
   readonly step_x?: readonly (readonly unknown[])[];
-  readonly noise_draws?: readonly unknown[];
   readonly latents?: readonly (readonly unknown[])[];
   readonly draws_per_step?: readonly number[];
   readonly model_alpha_sigma?: readonly (readonly [number, number])[];

@@ -122,7 +122,9 @@ function stepsOf(
   if (one.sigmas) {
     const given = one.sigmas as readonly number[];
     const sigmas = name.includes('Heun') ? given.filter((_, i) => i === 0 || i % 2 === 1) : given;
-    return sigmas.slice(1).map((_, k) => ({ sigmas, k }));
+    // A list may go on behind the last timestep: Euler's log_linear does.
+    const steps = name.includes('Heun') ? sigmas.length - 1 : Math.min(sigmas.length - 1, timesteps.length);
+    return Array.from({ length: steps }, (_, k) => ({ sigmas, k }));
   }
   const table = alphasOf(name, config);
   const alphaAt = (t: number) => one.alphas_cumprod_used?.[String(t)] ?? need(table[t], `alpha of timestep ${t}`);

@@ -67,16 +67,15 @@ async function walk<V extends Vector>(
       k,
       space,
       denoise,
-      noise: () => vector(need(rows[drawn++], 'so many rows of step noise')),
+      // ComfyUI's heunpp2 takes a row in every step, used or not.
+      noise: () => vector(need(rows[name === 'heunpp2' ? k : drawn++], 'so many rows of step noise')),
       options: one.options ?? {},
       compat,
     }));
   }
 
   const evals = need(one.eval_x, 'eval_x');
-  const draws = one.noise_draws?.length;
-  if (seen.length !== evals.length || (draws !== undefined && draws > 0 && name !== 'heunpp2' && draws !== drawn))
-    return Number.POSITIVE_INFINITY;
+  if (seen.length !== evals.length) return Number.POSITIVE_INFINITY;
   const errors = evals.map((theirs, i) => worst(seen[i]!.x, theirs));
   errors.push(
     worst(

@@ -33,9 +33,7 @@ export const dpmFast: Sampler = {
       const low =
         order === 1
           ? along(x, { to: down, h }, now)
-          : order === 2
-            ? await secondOrder(denoise, x, from, h, now)
-            : (await thirdOrder(denoise, x, from, h, now)).high;
+          : (await (order === 2 ? secondOrder : thirdOrder)(denoise, x, from, h, now)).high;
       x = addNoise(input, low, up * s_noise, i);
       level = to;
     }

@@ -47,13 +47,13 @@ export async function thirdOrder<V extends Vector>(
   const [r1, r2] = [1 / 3, 2 / 3];
   const [at1, at2, end] = [further(sigma, r1 * h), further(sigma, r2 * h), further(sigma, h)];
   const first = await slopeAt(denoise, along(x, { to: at1, h: r1 * h }, now), at1);
-  const low = () => along(x, { to: end, h }, now, { slope: first, r1, exact: false });
+  const low = along(x, { to: end, h }, now, { slope: first, r1, exact: false });
   const inner = along(x, { to: at2, h: r2 * h }, now, { slope: first, r1: r1 / r2, exact: true });
   const second = await slopeAt(denoise, inner, at2);
   return { low, high: along(x, { to: end, h }, now, { slope: second, r1: r2, exact: true }) };
 }
 
-/** The second-order step over `h` with its stage half-way. One more call. */
+/** Both the first- and the second-order step over `h`, the second with its stage half-way. One more call. */
 export async function secondOrder<V extends Vector>(
   denoise: Denoiser<V>,
   x: V,
@@ -61,7 +61,7 @@ export async function secondOrder<V extends Vector>(
   h: number,
   now: Slope<V>,
 ) {
-  const middle = further(sigma, h / 2);
+  const [middle, end] = [further(sigma, h / 2), further(sigma, h)];
   const slope = await slopeAt(denoise, along(x, { to: middle, h: h / 2 }, now), middle);
-  return along(x, { to: further(sigma, h), h }, now, { slope, r1: 0.5, exact: false });
+  return { low: along(x, { to: end, h }, now), high: along(x, { to: end, h }, now, { slope, r1: 0.5, exact: false }) };
 }
