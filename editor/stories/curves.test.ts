@@ -1,25 +1,9 @@
-import { type NumberedEvent, numberedEventSchema } from '@reelgraph/runtime/events/run-event';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { z } from 'zod';
+import { chainsOf, eventsOfLatest, stepsOf } from './run-events.ts';
 import { smallClip } from './small-clip.ts';
 import { card, eventually, forecast, saved } from './steps.ts';
 import { story } from './story.ts';
-import type { Studio } from './studio.ts';
-
-type Event = NumberedEvent['event'];
-const runsSchema = z.object({ runs: z.array(z.object({ id: z.string() })) });
-
-async function eventsOfLatest(studio: Studio): Promise<readonly Event[]> {
-  const [latest] = runsSchema.parse(await studio.get('/api/runs')).runs;
-  return z
-    .array(numberedEventSchema)
-    .parse(await studio.get(`/api/runs/${latest?.id}/events`))
-    .map(({ event }) => event);
-}
-const stepsOf = (events: readonly Event[]) => events.flatMap((event) => (event.kind === 'step' ? [event.step] : []));
-const chainsOf = (events: readonly Event[]) =>
-  events.flatMap((event) => (event.kind === 'chain' && event.node === 'denoise' ? [event] : []));
 
 /** The middle of a point of the plot, on the screen. */
 async function pointAt(page: Page, name: RegExp): Promise<{ x: number; y: number }> {
@@ -67,8 +51,8 @@ story(
     await cost.getByText(new RegExp(`^re-runs ${60 - moved} of 60 steps, about`)).waitFor();
     expect((await eventsOfLatest(studio)).filter(({ kind }) => kind === 'changed')).toEqual([]);
     await page.mouse.up();
-    await page.getByText('Guidance scale follows its new curve').waitFor();
-    await cost.getByText('The run has this curve').waitFor();
+    await page.getByText('The run follows the new guidance scale').waitFor();
+    await cost.getByText('The run goes by this').waitFor();
 
     const taken = stepsOf(before).length;
     const again = async () => stepsOf(await eventsOfLatest(studio)).slice(taken);

@@ -1,6 +1,6 @@
-import { type NumberedEvent, numberedEventSchema } from '@reelgraph/runtime/events/run-event';
 import { expect } from 'vitest';
 import { z } from 'zod';
+import { eventsOfLatest } from './run-events.ts';
 import { smallClip } from './small-clip.ts';
 import { card, eventually, forecast, saved } from './steps.ts';
 import { story } from './story.ts';
@@ -8,15 +8,6 @@ import type { Studio } from './studio.ts';
 
 const runsSchema = z.object({ runs: z.array(z.object({ id: z.string(), title: z.string(), status: z.string() })) });
 const runs = async (studio: Studio) => runsSchema.parse(await studio.get('/api/runs')).runs;
-
-async function eventsOfLatest(studio: Studio): Promise<readonly NumberedEvent['event'][]> {
-  const [latest] = await runs(studio);
-  const events = await studio.get(`/api/runs/${latest?.id}/events`);
-  return z
-    .array(numberedEventSchema)
-    .parse(events)
-    .map(({ event }) => event);
-}
 
 story(
   'guidance changed from step 3 on: its cost is told before, the steps up to there are not run again, and it can be kept',

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import { changeWorkflow } from '@reelgraph/runtime/execution/change-workflow';
 import type { Input } from '@reelgraph/runtime/node/input';
+import { parseSigmas } from '@reelgraph/runtime/values/sigma-list';
 import type { Studio } from '../open-studio.ts';
 import { ArgumentError } from './argument-error.ts';
 
@@ -58,6 +59,11 @@ function parseValue(input: Input, raw: string): unknown {
       if (/^(true|on|yes|1)$/i.test(raw)) return true;
       if (/^(false|off|no|0)$/i.test(raw)) return false;
       throw new Error(`${input.label} must be true or false`);
+    case 'sigmas': {
+      const parsed = parseSigmas(raw);
+      if ('problem' in parsed) throw new Error(`${input.label}: ${parsed.problem}`);
+      return parsed.sigmas;
+    }
     default:
       return raw;
   }

@@ -77,6 +77,8 @@ export function PlainControl({ input, label, value, onChange, onStrokeEnd }: Pla
       );
     case 'file':
       return <FileControl label={label} value={value} media={input.media} onChange={(next) => onChange(next, false)} />;
+    // Sigmas have a plot of their own, wired to their node.
+    case 'sigmas':
     case 'wire':
       return null;
   }
