@@ -66,6 +66,8 @@ function valuesFor(input: Input): fc.Arbitrary<unknown> {
         return fc.boolean();
       case 'choice':
         return fc.constantFrom(...input.options.map(({ value }) => value));
+      case 'sigmas':
+        return fc.constantFrom(null, [1, 0.5, 0], [1, 0.6, 0.2, 0], [1, 0]);
       case 'checkpoint':
         return fc.constantFrom('toybox', 'other');
       default:

@@ -143,6 +143,12 @@ function heightOf(workflow: Workflow, id: string): number {
     definition.chain ||
     Object.values<Output>(definition.outputs).some(({ type }) => type === 'video' || type === 'latent');
   const rowOf = (input: Input) =>
-    input.kind === 'wire' ? 24 : input.kind === 'text' && input.multiline ? 110 : input.kind === 'file' ? 64 : 34;
+    input.kind === 'wire'
+      ? 24
+      : input.kind === 'text' && input.multiline
+        ? 110
+        : input.kind === 'file' || input.kind === 'sigmas'
+          ? 64
+          : 34;
   return 44 + inputs.reduce((sum, input) => sum + rowOf(input), 0) + (pictures ? 180 : 0);
 }

@@ -2,6 +2,7 @@ import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import { isEnd, type RunEvent } from '@reelgraph/runtime/events/run-event';
 import { changeWorkflow } from '@reelgraph/runtime/execution/change-workflow';
 import type { EngineMessage, LiveChange } from '@reelgraph/runtime/execution/engine-protocol';
+import type { Input } from '@reelgraph/runtime/node/input';
 import type { Problem } from '@reelgraph/runtime/node/problem';
 import { type Plan, planFails } from '@reelgraph/runtime/plan/plan';
 import type { Database } from './database/database.ts';
@@ -168,9 +169,11 @@ export class RunQueue {
     return this.#on(id, (run) => {
       if (run.endedAt !== undefined)
         return { refused: 409, message: `the run is ${run.status}: start a new one with the new value` };
-      const from = change.from === 'next' ? 0 : change.from;
       const { library, facts } = this.#parts.planner;
       const { node, input, value } = change;
+      const specs: Readonly<Record<string, Input>> = library.get(run.workflow.nodes[node]?.type ?? '')?.inputs ?? {};
+      // Of steps that are not taken yet, all are laid out anew.
+      const from = change.from === 'next' || specs[input]?.regrid ? 0 : change.from;
       const changed = changeWorkflow(run.workflow, library, facts, { node, input, from, value });
       if ('refused' in changed) {
         const problem = { code: 'bad-change', severity: 'error' as const, node, input, message: changed.refused };

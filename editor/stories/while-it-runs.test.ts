@@ -1,6 +1,6 @@
-import { type NumberedEvent, numberedEventSchema } from '@reelgraph/runtime/events/run-event';
 import { expect } from 'vitest';
 import { z } from 'zod';
+import { eventsOfLatest } from './run-events.ts';
 import { smallClip } from './small-clip.ts';
 import { card, eventually, forecast, saved } from './steps.ts';
 import { story } from './story.ts';
@@ -8,15 +8,6 @@ import type { Studio } from './studio.ts';
 
 const runsSchema = z.object({ runs: z.array(z.object({ id: z.string(), title: z.string(), status: z.string() })) });
 const runs = async (studio: Studio) => runsSchema.parse(await studio.get('/api/runs')).runs;
-
-async function eventsOfLatest(studio: Studio): Promise<readonly NumberedEvent['event'][]> {
-  const [latest] = await runs(studio);
-  const events = await studio.get(`/api/runs/${latest?.id}/events`);
-  return z
-    .array(numberedEventSchema)
-    .parse(events)
-    .map(({ event }) => event);
-}
 
 story(
   'guidance changed from step 3 on: its cost is told before, the steps up to there are not run again, and it can be kept',
@@ -29,8 +20,8 @@ story(
     await page.getByRole('button', { name: 'Pause after this step' }).click();
     await atWork.getByText('paused at Denoise').waitFor();
     const live = page.getByTestId('live');
-    await live.getByText(/^for \d+ of 200 steps/).waitFor();
-    await live.getByRole('combobox').selectOption('step 3');
+    await live.getByText(/^holds for the last \d+ of 200 steps/).waitFor();
+    await live.getByRole('combobox').selectOption('3');
     await live.getByText(/^re-runs 198 of 200 steps, about/).waitFor();
 
     await card(page, 'denoise').getByRole('spinbutton', { name: 'Guidance scale' }).click();
@@ -38,7 +29,10 @@ story(
     await page.keyboard.press('Enter');
     await page.getByText('Guidance scale changed from step 3 on').waitFor();
     await page.getByRole('button', { name: 'Keep it so in the workflow' }).click();
-    await card(page, 'denoise').locator('[data-input="cfg"]').getByRole('button').waitFor();
+    await card(page, 'denoise')
+      .locator('[data-input="cfg"]')
+      .getByRole('button', { name: /along the steps/ })
+      .waitFor();
     await page.getByRole('button', { name: 'Go on' }).click();
     await atWork.getByText(/^Denoise \d+\/200/).waitFor();
     await eventually(

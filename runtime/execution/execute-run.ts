@@ -1,7 +1,6 @@
 import type { Workflow } from '../document/workflow.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { type Plan, planFails } from '../plan/plan.ts';
-import { changeWorkflow } from './change-workflow.ts';
 import { chooseWork, sourcesOf } from './choose-work.ts';
 import { computeNode } from './compute-node.ts';
 import type { LiveChange } from './engine-protocol.ts';
@@ -10,6 +9,7 @@ import { PreviewQueue } from './preview-queue.ts';
 import type { Found } from './result-store.ts';
 import type { RunControl } from './run-control.ts';
 import type { Emit, InputValues, RunServices } from './run-services.ts';
+import { type Position, takeChange } from './take-change.ts';
 import type { Values } from './value-codec.ts';
 
 export interface RunRequest {
@@ -57,8 +57,7 @@ class RunExecution {
   private readonly computed = new Set<string>();
   /** Nodes already told as reused or finished, with their keys. */
   private readonly told = new Set<string>();
-  /** How far chains are: the step to come, of how many. */
-  private readonly positions = new Map<string, { readonly next: number; readonly steps: number }>();
+  private readonly positions = new Map<string, Position>();
 
   constructor(services: RunServices, request: RunRequest) {
     this.services = services;
@@ -233,7 +232,7 @@ class RunExecution {
   }
 
   /** Between two pieces of work: takes in what was asked for meanwhile, and waits while the run is paused. */
-  private async boundary(id?: string, position?: { readonly next: number; readonly steps: number }): Promise<void> {
+  private async boundary(id?: string, position?: Position): Promise<void> {
     if (id !== undefined && position) this.positions.set(id, position);
     await this.previews.room();
     await this.control.turn();
@@ -257,8 +256,6 @@ class RunExecution {
     }
     // Pictures of steps that are about to be taken back must not arrive after the new ones.
     await this.previews.drain();
-    this.plan = this.makePlan();
-    if (planFails(this.plan)) throw new NodeFailed(this.plan.problems.find(({ severity }) => severity === 'error')!);
     throw new StartOver();
   }
 
@@ -268,24 +265,24 @@ class RunExecution {
 
   private applyChanges(): boolean {
     let changed = false;
+    const { library, facts } = this.services;
     for (const change of this.control.takeChanges()) {
-      const position = this.positions.get(change.node);
-      const from = change.from === 'next' ? (position?.next ?? 0) : change.from;
-      const tooLate = position !== undefined && from >= position.steps;
-      const result = tooLate
-        ? { refused: 'its last step is taken: run again with it' }
-        : changeWorkflow(this.workflow, this.services.library, this.services.facts, { ...change, from });
-      if ('refused' in result) {
-        this.request.refuse?.(change, result.refused);
+      const { workflow, plan, positions } = this;
+      const result = takeChange({ workflow, plan, library, facts, positions }, change);
+      const next = 'refused' in result ? undefined : makePlan(result.workflow, library, facts, this.request.targets);
+      const against = next?.problems.find(({ severity }) => severity === 'error');
+      if ('refused' in result || !next || against) {
+        this.request.refuse?.(change, 'refused' in result ? result.refused : against!.message);
         continue;
       }
       this.workflow = result.workflow;
+      this.plan = next;
       changed = true;
       this.emit({
         kind: 'changed',
         node: change.node,
         input: change.input,
-        from,
+        from: result.from,
         value: change.value as never,
         workflow: this.workflow,
       });

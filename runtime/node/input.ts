@@ -7,6 +7,8 @@ interface Common {
   readonly accepts?: ValueType;
   /** May be changed while a run goes: it holds from a step on, and its value may be a `Track`; that of a number also a `Curve`. */
   readonly perStep?: true;
+  /** May be changed while a run goes: the steps still to come are laid out anew, on a schedule that begins at the sigma reached. */
+  readonly regrid?: true;
   /** Rarely touched: folded away on the node card, shown in the inspector. */
   readonly advanced?: true;
 }
@@ -51,6 +53,10 @@ export interface FileInput extends Common {
   readonly kind: 'file';
   readonly media: 'image' | 'video';
 }
+/** Sigmas that take the place of those that the node's other inputs give; null while they do not. */
+export interface SigmasInput extends Common {
+  readonly kind: 'sigmas';
+}
 /** A checkpoint folder by its id. */
 export interface CheckpointInput extends Common {
   readonly kind: 'checkpoint';
@@ -66,6 +72,7 @@ export type Input =
   | ChoiceInput
   | ToggleInput
   | FileInput
+  | SigmasInput
   | CheckpointInput;
 
 export type Inputs = Readonly<Record<string, Input>>;
@@ -79,7 +86,7 @@ export type Outputs = Readonly<Record<string, Output>>;
 
 /** The value an input holds in the workflow when nothing was set. */
 export function defaultOf(input: Input): unknown {
-  return input.kind === 'wire' ? undefined : input.kind === 'file' ? null : input.default;
+  return input.kind === 'wire' ? undefined : input.kind === 'file' || input.kind === 'sigmas' ? null : input.default;
 }
 
 type Optional<I, V> = I extends { optional: true } ? V | undefined : V;
@@ -96,9 +103,11 @@ export type ValueOf<I extends Input> =
           ? V
           : I extends ToggleInput
             ? boolean
-            : I extends FileInput
-              ? import('../values/file-ref.ts').FileRef
-              : never;
+            : I extends SigmasInput
+              ? readonly number[] | null
+              : I extends FileInput
+                ? import('../values/file-ref.ts').FileRef
+                : never;
 
 export type ValuesOf<I extends Inputs> = { readonly [K in keyof I]: ValueOf<I[K]> };
 export type ResultOf<O extends Outputs> = { readonly [K in keyof O]: ValueMap[O[K]['type']] };

@@ -4,6 +4,7 @@ import { defaultOf } from '../node/input.ts';
 import type { Problem } from '../node/problem.ts';
 import { curveSchema, isCurve, simplestCurve } from '../values/curve.ts';
 import { fileRefSchema } from '../values/file-ref.ts';
+import { whyNotSigmas } from '../values/sigma-list.ts';
 import { isTrack, simplestTrack, trackSchema } from '../values/track.ts';
 import type { PlanFacts } from './plan.ts';
 
@@ -127,6 +128,12 @@ function checkOne(name: string, input: Input, raw: unknown, facts: PlanFacts): {
             },
           };
     }
+    case 'sigmas': {
+      if (raw === null) return { value: null };
+      if (!Array.isArray(raw)) return bad(name, input, `${input.label} must be a list of numbers`, null);
+      const why = whyNotSigmas(raw);
+      return why === undefined ? { value: raw } : bad(name, input, `${input.label}: ${why}`, null);
+    }
     case 'wire':
       return bad(name, input, `${input.label} takes a wire, not a value`);
   }
@@ -150,7 +157,7 @@ function bad(
 }
 
 const fixLabel = (instead: unknown): string =>
-  isCurve(instead) ? 'Bring the curve into range' : `Set ${instead === null ? 'no file' : JSON.stringify(instead)}`;
+  isCurve(instead) ? 'Bring the curve into range' : `Set ${instead === null ? 'nothing' : JSON.stringify(instead)}`;
 
 /** A fix by setting this input; the planner puts the node's id into the path. */
 function fix(name: string, label: string, value: unknown): { fix: NonNullable<Problem['fix']> } {

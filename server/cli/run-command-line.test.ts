@@ -76,7 +76,7 @@ describe('run', () => {
     expect(out).not.toContain('"data"');
   });
 
-  it('sets a curve; where no schedule is wired it says so', async () => {
+  it('sets a curve and a list of sigmas; where no schedule is wired or the list rises it says so', async () => {
     const scheduled = toyWorkflow({
       schedule: { type: 'toy-schedule' },
       chain: { type: 'toy-chain', inputs: { seed: 5 }, wires: { schedule: 'schedule.schedule' } },
@@ -87,6 +87,11 @@ describe('run', () => {
     const { code, out } = await reelgraph('run', file, '--json', '--set', curve);
     expect(code).toBe(0);
     expect(events(out).flatMap((event) => (event.kind === 'step' ? [event.step] : []))).toEqual([5, 6, 7]);
+    const drawn = await reelgraph('run', file, '--json', '--set', 'schedule.sigmas=1, 0.875, 0.4, 0');
+    // As many steps as both have in common are kept.
+    expect(events(drawn.out).flatMap((event) => (event.kind === 'step' ? [event.step] : []))).toEqual([1, 2]);
+    const rising = await reelgraph('run', file, '--set', 'schedule.sigmas=0 1');
+    expect([rising.code, rising.err]).toEqual([2, expect.stringContaining('Sigmas: sigma 2 is 1, not below the 0')]);
     const alone = await reelgraph('run', await write('line.json', lineOfToys()), '--set', curve);
     expect([alone.code, alone.err]).toEqual([
       2,

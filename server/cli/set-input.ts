@@ -4,6 +4,7 @@ import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import { changeWorkflow } from '@reelgraph/runtime/execution/change-workflow';
 import type { Input } from '@reelgraph/runtime/node/input';
 import type { Library } from '@reelgraph/runtime/node/library';
+import { parseSigmas } from '@reelgraph/runtime/values/sigma-list';
 import type { Studio } from '../open-studio.ts';
 import { ArgumentError } from './argument-error.ts';
 
@@ -72,6 +73,11 @@ function parseValue(input: Input, raw: string): unknown {
       if (/^(true|on|yes|1)$/i.test(raw)) return true;
       if (/^(false|off|no|0)$/i.test(raw)) return false;
       throw new Error(`${input.label} must be true or false`);
+    case 'sigmas': {
+      const parsed = parseSigmas(raw);
+      if ('problem' in parsed) throw new Error(`${input.label}: ${parsed.problem}`);
+      return parsed.sigmas;
+    }
     default:
       return raw;
   }

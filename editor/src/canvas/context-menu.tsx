@@ -8,6 +8,7 @@ import { definitionsStore } from '../document/definitions-store.ts';
 import { documentStore } from '../document/document-store.ts';
 import { disconnect } from '../document/recipes/disconnect.ts';
 import { feedsOf } from '../document/wired-inputs.ts';
+import { canSweep } from '../sweep/axis-draft.ts';
 import { openSweepDialog } from '../sweep/sweep-dialog-store.ts';
 import { MenuItem, MenuSeparator, menuPopupClass } from '../ui/menu.tsx';
 import { type CanvasState, canvasStore, useCanvas } from './canvas-store.ts';
@@ -87,7 +88,7 @@ function InputItems({
       {input.perStep && input.kind === 'number' && !feed && (
         <MenuItem onClick={() => editCurve(node, name, screen)}>Curve over sigma…</MenuItem>
       )}
-      {!feed && input.kind !== 'wire' && input.kind !== 'file' && (
+      {!feed && canSweep(input) && (
         <MenuItem onClick={() => openSweepDialog({ node, input: name })}>Sweep {input.label}…</MenuItem>
       )}
       {feed ? (

@@ -153,7 +153,7 @@ function foldedGeometry(definition: DefinitionData, wiredAdvanced: readonly stri
 }
 
 function controlHeight(input: Input): number {
-  return input.kind === 'file' ? fileRowHeight : controlRowHeight;
+  return input.kind === 'file' || input.kind === 'sigmas' ? fileRowHeight : controlRowHeight;
 }
 
 /** A card has room for pictures where there is something to see: steps, a latent, a video, a made file. */

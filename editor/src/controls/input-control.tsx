@@ -15,6 +15,7 @@ import { LiveBubble } from './live-bubble.tsx';
 import { LiveMark } from './live-mark.tsx';
 import { PlainControl } from './plain-control.tsx';
 import { resetValue, setValue } from './set-value.ts';
+import { SigmasControl } from './sigmas-control.tsx';
 import { editTrack } from './track-store.ts';
 import { trackBadge, trackSummary } from './track-summary.ts';
 
@@ -32,14 +33,27 @@ export const InputControl = memo(function InputControl({ node, name, input }: In
   const set = useDocument(({ workflow }) => workflow.nodes[node]?.inputs[name]);
   const feed = useFeed(node, name);
   const value = set === undefined ? defaultOf(input) : set;
-  const tall = input.kind === 'file' || (input.kind === 'text' && input.multiline === true);
+  // Sigmas drawn by hand are a list, and take the place of the inputs that else lay the steps out.
+  const rests = useDocument(
+    ({ workflow }) =>
+      input.regrid === true &&
+      input.kind !== 'sigmas' &&
+      Object.values(workflow.nodes[node]?.inputs ?? {}).some(Array.isArray),
+  );
+  const tall = input.kind === 'file' || input.kind === 'sigmas' || (input.kind === 'text' && input.multiline === true);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of one label and one control is no fieldset.
     <div
       role="group"
       aria-label={input.label}
       data-input={name}
-      className={classNames('control nodrag nopan', tall && !feed && 'control-tall', set !== undefined && 'is-set')}
+      className={classNames(
+        'control nodrag nopan',
+        tall && !feed && 'control-tall',
+        set !== undefined && 'is-set',
+        rests && 'is-resting',
+      )}
+      title={rests ? 'Rests while the sigmas are drawn by hand' : undefined}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut; the context menu offers the same. */}
       <span className="control-label" title={input.help} onDoubleClick={() => resetValue(node, name, input)}>
@@ -51,9 +65,9 @@ export const InputControl = memo(function InputControl({ node, name, input }: In
         <span className="control-feed">not wired</span>
       ) : (
         <>
-          {input.perStep && !tall && <LiveMark node={node} name={name} input={input} />}
+          {(input.perStep || input.regrid) && !tall && <LiveMark node={node} name={name} input={input} />}
           <Value node={node} name={name} input={input} value={value} />
-          {input.perStep && <LiveBubble node={node} name={name} value={value} />}
+          {(input.perStep || input.regrid) && <LiveBubble node={node} name={name} input={input} value={value} />}
         </>
       )}
     </div>
@@ -66,6 +80,8 @@ function Value({ node, name, input, value }: InputControlProps & { readonly valu
     return (
       <CurveBadge node={node} label={input.label} curve={curve} onOpen={(at) => editCurve(node, name, below(at))} />
     );
+  if (input.kind === 'sigmas')
+    return <SigmasControl node={node} name={name} label={input.label} own={Array.isArray(value)} />;
   if (isTrack(value))
     return (
       <button

@@ -10,9 +10,16 @@ export interface LiveMarkProps {
 
 /** Says of an input that it may change while a run goes; that of a number opens its curve. */
 export function LiveMark({ node, name, input }: LiveMarkProps) {
-  if (input.kind !== 'number')
+  if (input.kind !== 'number' || !input.perStep)
     return (
-      <span className="control-live" title={`Live: ${input.label} may change while a run goes, from a step on.`}>
+      <span
+        className="control-live"
+        title={
+          input.regrid
+            ? `Live: ${input.label} may change while a run goes; the steps still to come are laid out anew.`
+            : `Live: ${input.label} may change while a run goes, from a step on.`
+        }
+      >
         <Zap aria-hidden size={11} />
         <span className="sr-only">live</span>
       </span>

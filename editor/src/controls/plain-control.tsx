@@ -76,6 +76,8 @@ export function PlainControl({ input, label, value, onChange, onStrokeEnd }: Pla
       );
     // A file has a place of its own to be dropped on (`FileControl`); what comes by a wire has no value here.
     case 'file':
+    // Sigmas have a plot of their own, wired to their node.
+    case 'sigmas':
     case 'wire':
       return null;
   }

@@ -153,7 +153,7 @@ export function CurvePanel({ node, name, input, value, height = 210 }: CurvePane
           <Plus aria-hidden size={13} /> Point
         </Button>
       </div>
-      <LiveCost node={node} name={name} value={value} />
+      <LiveCost node={node} name={name} input={input} value={value} />
     </div>
   );
 }

@@ -56,7 +56,7 @@ export function CurvePlot(props: CurvePlotProps) {
     const near = axis.grid[nearestStep(axis, x)]!;
     const close = !event.shiftKey && Math.abs(px(axis.toX(near)) - px(x)) <= snapPx;
     const raw = range.min + shareY(event.clientY - rect.top) * (top - range.min);
-    return { sigma: close ? near : axis.toSigma(x), value: snapNumber(range, raw, event.shiftKey) };
+    return { sigma: close ? near : Number(axis.toSigma(x).toFixed(3)), value: snapNumber(range, raw, event.shiftKey) };
   };
   const onPointerDown = (event: PointerEvent<SVGSVGElement>) => {
     if (event.button !== 0 || !svg.current) return;

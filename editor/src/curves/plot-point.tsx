@@ -67,7 +67,7 @@ export function PlotPoint({
       onKeyDown={onKeyDown}
     >
       <circle r={16} className="plot-point-hit" />
-      <circle r={5} className="plot-point-dot" />
+      <circle className="plot-point-dot" />
     </g>
   );
 }

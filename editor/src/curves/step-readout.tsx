@@ -20,7 +20,7 @@ export function StepReadout({ label, grid, values, looked, known }: StepReadoutP
             key={k}
             aria-label={`Step ${k + 1}: ${value}`}
             title={`Step ${k + 1}, sigma ${grid[k]!.toFixed(3)}: ${value}`}
-            className={`flex min-w-8 flex-1 flex-col items-center rounded-sm py-0.5 text-2xs ${k === step ? 'bg-accent-soft text-text' : 'bg-control text-text-2'}`}
+            className={`flex min-w-6.5 flex-1 flex-col items-center rounded-sm py-0.5 text-[10px] leading-3.5 ${k === step ? 'bg-accent-soft text-text' : 'bg-control text-text-2'}`}
           >
             <span className="text-[9px] leading-3 text-text-3">{k + 1}</span>
             {Number(value.toFixed(2))}
@@ -32,7 +32,7 @@ export function StepReadout({ label, grid, values, looked, known }: StepReadoutP
           ? known
             ? `${values.length} steps. Press the plot to add a point, double-click one to remove it; Shift moves finely.`
             : 'Wire a noise schedule to see its steps: the plot shows 20 even ones.'
-          : `Step ${step + 1} of ${values.length}, σ ${grid[step]!.toFixed(3)}: ${values[step]}`}
+          : `Step ${step + 1} of ${values.length}, σ ${grid[step]!.toFixed(3)}: ${Number(values[step]!.toFixed(3))}`}
       </p>
     </div>
   );

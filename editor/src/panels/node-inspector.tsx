@@ -3,6 +3,7 @@ import type { DefinitionData } from '@reelgraph/runtime/node/library';
 import { valueTypes } from '@reelgraph/runtime/values/value-types';
 import { Eye, Play } from 'lucide-react';
 import { InputControl } from '../controls/input-control.tsx';
+import { SchedulePanel, type SchedulePanelProps } from '../curves/schedule-panel.tsx';
 import { useDefinition } from '../document/definitions-store.ts';
 import { documentStore, useDocument } from '../document/document-store.ts';
 import { setTitle } from '../document/recipes/set-title.ts';
@@ -116,12 +117,26 @@ function Inputs({ id, definition }: { readonly id: string; readonly definition: 
       <div className="flex flex-col gap-1">
         {inputs.map(([name, input]) => (
           <div key={name}>
-            <InputControl node={id} name={name} input={input} />
+            {input.kind === 'sigmas' ? (
+              <InspectedSigmas node={id} name={name} input={input} />
+            ) : (
+              <InputControl node={id} name={name} input={input} />
+            )}
             {input.advanced && <p className="pb-1 text-2xs text-text-3">{input.help}</p>}
           </div>
         ))}
       </div>
     </Section>
+  );
+}
+
+function InspectedSigmas({ node, name, input }: Omit<SchedulePanelProps, 'value'>) {
+  const value = useDocument(({ workflow }) => workflow.nodes[node]?.inputs[name]);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a group of one plot is no fieldset.
+    <div role="group" aria-label={input.label} data-input={name} className="pt-1">
+      <SchedulePanel node={node} name={name} input={input} value={value ?? null} />
+    </div>
   );
 }
 

@@ -49,6 +49,31 @@ export function costOfValue(steps: readonly StepState[], held: unknown, next: un
   return costFrom(steps, moved < 0 ? steps.length : moved);
 }
 
+/** What it costs that a chain walks other sigmas: from the first step on whose sigmas differ. */
+export function costOfSigmas(steps: readonly StepState[], sigmas: readonly number[]): ChangeCost {
+  const walked = [...steps.map((step) => step.sigma ?? 0), 0];
+  // A chain may enter the schedule part-way, as a remix does.
+  const next = [walked[0]!, ...sigmas.filter((sigma) => sigma < walked[0]!)];
+  const differs = Math.max(...[walked, next].map((list) => list.length)) - 1;
+  let first = 0;
+  while (first < differs && walked[first + 1] === next[first + 1]) first++;
+  return first === differs ? costFrom(steps, steps.length) : onAnotherGrid(steps, first, next.length - 1);
+}
+
+/** What it costs that the steps from one on are laid out anew, on what another schedule has below the sigma reached. */
+export function costOfRegrid(steps: readonly StepState[], after: readonly number[], chosen: ChangeFrom): ChangeCost {
+  const from = chosen === 'next' ? takenSteps(steps) : chosen;
+  const sigma = steps[from]?.sigma;
+  if (sigma === undefined) return costFrom(steps, steps.length);
+  return onAnotherGrid(steps, from, from + after.filter((one) => one < sigma - 1e-6).length);
+}
+
+function onAnotherGrid(steps: readonly StepState[], from: number, of: number): ChangeCost {
+  const cost = costFrom(steps, from);
+  const [old, now] = [Math.max(1, steps.length - from), of - from];
+  return { ...cost, from, steps: now, of, ms: cost.ms === undefined ? undefined : (cost.ms / old) * now };
+}
+
 /** The cost in words: `re-runs 12 of 20 steps, about 4 s`. */
 export function costWords({ from, steps, of, again, ms }: ChangeCost): string {
   if (from === undefined) return 'changes no step';

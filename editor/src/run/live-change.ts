@@ -1,4 +1,5 @@
 import type { NumberedEvent } from '@reelgraph/runtime/events/run-event';
+import type { Input } from '@reelgraph/runtime/node/input';
 import { hasCurve } from '@reelgraph/runtime/values/track';
 import { create } from 'zustand';
 import { definitionsStore } from '../document/definitions-store.ts';
@@ -12,6 +13,7 @@ import { type ChangeFrom, holdsFrom } from './change-cost.ts';
 import type { RunEntry } from './fold-run.ts';
 import { change, run } from './run-actions.ts';
 import { useRuns } from './run-store.ts';
+import { chainBelow } from './use-live-run.ts';
 
 /** Whether edits of inputs that may change while a run goes are sent to it, and from which step they hold, counted from 0. */
 export const useLiveChange = create<{ readonly on: boolean; readonly from: ChangeFrom }>(() => ({
@@ -48,7 +50,7 @@ export function keepChangingLive(): () => void {
   const stops = [
     documentStore.onEdits(({ edits }) => {
       if (!useLiveChange.getState().on) return;
-      for (const place of perStepInputs(edits)) edited.set(`${place.node}/${place.input}`, place);
+      for (const place of liveInputs(edits)) edited.set(`${place.node}/${place.input}`, place);
       if (edited.size === 0 || documentStore.inStroke()) return;
       clearTimeout(timer);
       timer = setTimeout(sendEdited, settleMs);
@@ -82,13 +84,18 @@ export function runAtWork(): RunEntry | undefined {
 /** Sends the document's value to the run of the open document, if that is at work and has another one. */
 function send(node: string, input: string): 'sent' | 'too late' | undefined {
   const entry = runAtWork();
-  const state = entry?.state?.nodes[node];
-  if (!entry || !state || state.status === 'failed') return undefined;
+  if (!entry?.state) return undefined;
   const value = documentValue(node, input);
-  const held = entry.state?.workflow?.nodes[node]?.inputs[input];
+  const held = entry.state.workflow?.nodes[node]?.inputs[input];
   if (value === undefined || JSON.stringify(held) === JSON.stringify(value)) return undefined;
-  if (state.status === 'done' || state.status === 'reused') return 'too late';
-  const from = holdsFrom(value, useLiveChange.getState().from);
+  const spec = specOf(node, input);
+  // Sigmas drawn by hand take the place of what else lays a schedule out: an edit of that changes nothing.
+  if (spec?.regrid && spec.kind !== 'sigmas' && hasOwnSigmas(node)) return undefined;
+  const state = chainBelow(entry, node) ?? entry.state.nodes[node];
+  if (!state || state.status === 'failed') return undefined;
+  const chosen = useLiveChange.getState().from;
+  const from = spec?.kind === 'sigmas' ? 0 : holdsFrom(value, chosen);
+  if (from === 'next' && (state.status === 'done' || state.status === 'reused')) return 'too late';
   void change(
     entry.id,
     node,
@@ -99,26 +106,40 @@ function send(node: string, input: string): 'sent' | 'too late' | undefined {
   return 'sent';
 }
 
+const specOf = (id: string, name: string): Input | undefined =>
+  definitionsStore.getState().definitions.get(documentStore.workflow().nodes[id]?.type ?? '')?.inputs[name];
+
+const hasOwnSigmas = (id: string): boolean =>
+  Object.entries(documentStore.workflow().nodes[id]?.inputs ?? {}).some(
+    ([name, value]) => Array.isArray(value) && specOf(id, name)?.kind === 'sigmas',
+  );
+
 function documentValue(id: string, name: string): unknown {
   const node = documentStore.workflow().nodes[id];
-  const input = definitionsStore.getState().definitions.get(node?.type ?? '')?.inputs[name];
+  const input = specOf(id, name);
   return node && input && inputValue(node, name, input);
 }
 
 /** The run took the change; the document holds one value for all steps until the person wants it as it ran. */
 function tellChange({ node, input, from, workflow }: Extract<Answer, { kind: 'changed' }>): number {
-  const ran = workflow.nodes[node]?.inputs[input];
-  const own = documentStore.workflow().nodes[node];
+  const ran = workflow.nodes[node]?.inputs ?? {};
+  const own = documentStore.workflow().nodes[node]?.inputs;
   const { label } = wordsFor(node, input);
-  const same = JSON.stringify(own?.inputs[input]) === JSON.stringify(ran);
+  // Steps laid out anew stand in the run as a list of sigmas.
+  const touched = [input, ...Object.keys(ran).filter((name) => specOf(node, name)?.kind === 'sigmas')];
+  const same = touched.every((name) => JSON.stringify(own?.[name]) === JSON.stringify(ran[name]));
+  const words = `${label} changed from step ${from + 1} on`;
+  const whole = specOf(node, input)?.kind === 'sigmas' || hasCurve(ran[input]);
   return tell(
-    from === 0 && hasCurve(ran) ? `${label} follows its new curve` : `${label} changed from step ${from + 1} on`,
+    from === 0 && whole ? `The run follows the new ${label.toLowerCase()}` : words,
     same
       ? undefined
       : {
           label: 'Keep it so in the workflow',
           act: () =>
-            documentStore.edit(`Change ${label} from step ${from + 1}`, (draft) => setInput(draft, node, input, ran)),
+            documentStore.edit(words, (draft) => {
+              for (const name of touched) setInput(draft, node, name, ran[name]);
+            }),
         },
   );
 }
@@ -141,11 +162,12 @@ function wordsFor(id: string, input: string): { readonly title: string; readonly
   };
 }
 
-function perStepInputs(edits: LocalEdit['edits']): { node: string; input: string }[] {
+function liveInputs(edits: LocalEdit['edits']): { node: string; input: string }[] {
   const { definitions } = definitionsStore.getState();
   const { nodes } = documentStore.workflow();
   return edits.flatMap(({ path: [part, node, inputs, input] }) => {
     if (part !== 'nodes' || typeof node !== 'string' || inputs !== 'inputs' || typeof input !== 'string') return [];
-    return definitions.get(nodes[node]?.type ?? '')?.inputs[input]?.perStep ? [{ node, input }] : [];
+    const spec = definitions.get(nodes[node]?.type ?? '')?.inputs[input];
+    return spec?.perStep || spec?.regrid ? [{ node, input }] : [];
   });
 }

@@ -1,4 +1,4 @@
-import type { StepState } from '@reelgraph/runtime/events/run-state';
+import type { NodeState, StepState } from '@reelgraph/runtime/events/run-state';
 import { useMemo } from 'react';
 import { definitionsStore } from '../document/definitions-store.ts';
 import { inputValue } from '../document/input-value.ts';
@@ -8,13 +8,13 @@ import { useRuns } from './run-store.ts';
 
 export interface LiveRun {
   readonly entry: RunEntry;
-  /** The steps of the node's chain as far as the run has come. */
+  /** The steps of the node's own chain, or of the one that it feeds, as far as the run has come. */
   readonly steps: readonly StepState[];
   /** What the run holds for an input of the node. */
   held(input: string): unknown;
 }
 
-/** The run of the open document that is at work or paused, seen from a node whose chain it has begun. */
+/** The run of the open document that is at work or paused, seen from a node: its own chain, or the one it feeds, once that has begun. */
 export function useLiveRun(node: string): LiveRun | undefined {
   const draft = useDraft((state) => state.id);
   const entry = useRuns(({ runs, order }) => {
@@ -24,11 +24,11 @@ export function useLiveRun(node: string): LiveRun | undefined {
     return id === undefined ? undefined : runs[id];
   });
   return useMemo(() => {
-    const state = entry?.state?.nodes[node];
-    if (!entry || !state?.steps.length) return undefined;
+    const steps = entry && chainBelow(entry, node)?.steps;
+    if (!entry || !steps) return undefined;
     return {
       entry,
-      steps: state.steps,
+      steps,
       held(input) {
         const own = entry.state?.workflow?.nodes[node];
         const spec = definitionsStore.getState().definitions.get(own?.type ?? '')?.inputs[input];
@@ -36,4 +36,16 @@ export function useLiveRun(node: string): LiveRun | undefined {
       },
     };
   }, [entry, node]);
+}
+
+/** The chain that a node's inputs reach in a run: its own, or the nearest that it feeds; one that has not begun is none. */
+export function chainBelow({ state }: RunEntry, node: string): NodeState | undefined {
+  const reached = new Set([node]);
+  const edges = Object.values(state?.workflow?.edges ?? {});
+  for (const id of reached) {
+    const chain = state?.nodes[id];
+    if (chain?.steps.length) return chain;
+    for (const { from, to } of edges) if (from.node === id) reached.add(to.node);
+  }
+  return undefined;
 }

@@ -27,10 +27,12 @@ export function parametersOf(workflow: Workflow, definitions: Definitions): read
   return Object.entries(workflow.nodes).flatMap(([node, { type, title }]) => {
     const definition = definitions.get(type);
     return Object.entries<Input>(definition?.inputs ?? {})
-      .filter(([name, { kind }]) => kind !== 'wire' && kind !== 'file' && !wired.has(`${node} ${name}`))
+      .filter(([name, input]) => canSweep(input) && !wired.has(`${node} ${name}`))
       .map(([name, input]) => ({ node, nodeTitle: title ?? definition?.title ?? node, name, input }));
   });
 }
+
+export const canSweep = ({ kind }: Input): boolean => kind !== 'wire' && kind !== 'file' && kind !== 'sigmas';
 
 export const parameterOf = (parameters: readonly Parameter[], axis: Pick<AxisDraft, 'node' | 'input'>) =>
   parameters.find(({ node, name }) => node === axis.node && name === axis.input);

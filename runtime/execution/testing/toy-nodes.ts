@@ -30,16 +30,29 @@ const toySchedule = defineNode({
   folder: 'toys',
   help,
   inputs: {
-    steps: { kind: 'number', label: 'Steps', help, default: 8, min: 1, max: 1000, step: 1, integer: true },
+    steps: {
+      kind: 'number',
+      label: 'Steps',
+      help,
+      default: 8,
+      min: 1,
+      max: 1000,
+      step: 1,
+      integer: true,
+      regrid: true,
+    },
+    sigmas: { kind: 'sigmas', label: 'Sigmas', help, regrid: true },
     told: { kind: 'toggle', label: 'Tell its sigmas before they are made', help, default: true },
   },
   outputs: { schedule: { type: 'schedule', label: 'Noise schedule' } },
   forecast: ({ values }) => ({
-    outputs: { schedule: values.told ? { sigmas: evenSigmas(values.steps as number) } : {} },
+    outputs: {
+      schedule: values.told ? { sigmas: (values.sigmas as number[] | null) ?? evenSigmas(values.steps as number) } : {},
+    },
   }),
-  async run(_context, { steps }) {
+  async run(_context, { steps, sigmas }) {
     log.push('toy-schedule');
-    return { schedule: { sigmas: evenSigmas(steps) } };
+    return { schedule: { sigmas: sigmas ?? evenSigmas(steps) } };
   },
 });
 
@@ -71,7 +84,7 @@ const toyChain = defineNode({
         begin: { seed, base: keyOf('base') || base },
         steps: Array.from({ length: steps }, (_, k) => ({
           gain: at(k).gain,
-          ...(schedule ? { sigma: schedule.sigmas[k]! } : {}),
+          ...(schedule ? { sigmas: schedule.sigmas.slice(k, k + 2) } : {}),
         })),
       };
     },
@@ -80,12 +93,15 @@ const toyChain = defineNode({
       const data = Float32Array.from({ length: 16 }, (_, i) => Math.sin(seed + base + i));
       return { tensors: { x: { data, dims: [1, 1, 4, 4] } }, numbers: { energy: -0 } };
     },
-    async step(context, { gain, wait, block }, k, { tensors, numbers }) {
+    async step(context, { gain, wait, block, schedule }, k, { tensors, numbers }) {
       log.push(`toy-chain ${k}`);
       if (wait > 0) await (block ? holdThread(wait) : new Promise((resolve) => setTimeout(resolve, wait)));
       const x = tensors['x']!;
       const before = tensors['before']?.data;
-      const data = x.data.map((value, i) => Math.sin(value * 1.5 + gain * Math.cos(k + i)) + 0.1 * (before?.[i] ?? 0));
+      const length = schedule ? schedule.sigmas[k]! - schedule.sigmas[k + 1]! : 1;
+      const data = x.data.map(
+        (value, i) => Math.sin(value * 1.5 + gain * length * Math.cos(k + i)) + 0.1 * (before?.[i] ?? 0),
+      );
       context.preview(picture(x, k));
       const energy = numbers['energy']! + data[0]! * gain;
       return { tensors: { x: { data, dims: x.dims }, before: x }, numbers: { energy } };

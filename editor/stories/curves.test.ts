@@ -1,0 +1,115 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { chainsOf, eventsOfLatest, stepsOf } from './run-events.ts';
+import { smallClip } from './small-clip.ts';
+import { card, eventually, forecast, saved } from './steps.ts';
+import { story } from './story.ts';
+
+/** The middle of a point of the plot, on the screen. */
+async function pointAt(page: Page, name: RegExp): Promise<{ x: number; y: number }> {
+  const box = await page.getByRole('slider', { name }).boundingBox();
+  if (!box) throw new Error('the plot has no such point');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+story(
+  'a point of the guidance curve dragged during a run: its cost is told before it is let go, only the right-hand steps run again, one by one and then on',
+  async ({ studio }) => {
+    const workflow = await smallClip({ seed: 71, steps: 60, size: 256 });
+    const curve = {
+      curve: [
+        { sigma: 1, value: 2 },
+        { sigma: 0.95, value: 4 },
+      ],
+      interpolation: 'step',
+    };
+    Object.assign(workflow.nodes['denoise']!.inputs, { cfg: curve });
+    const draft = await studio.draft(workflow);
+    const page = await studio.open(draft);
+    const atWork = page.getByTestId('at-work');
+    await forecast(page, /[1-9]\d* of \d+ nodes/);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByRole('button', { name: /^Step 20,/, disabled: false }).waitFor();
+    await page.getByRole('button', { name: 'Pause after this step' }).click();
+    await atWork.getByText('paused at Denoise').waitFor();
+
+    await card(page, 'denoise')
+      .getByRole('button', { name: /^Guidance scale, over sigma in steps: 2 at 1/ })
+      .click();
+    const editor = page.getByRole('dialog', { name: 'Guidance scale over sigma' });
+    const before = await eventsOfLatest(studio);
+    const { sigmas = [] } = chainsOf(before)[0]!;
+    const moved = sigmas.findIndex((sigma) => sigma <= 0.95);
+    expect(moved).toBeGreaterThan(2);
+
+    const { x, y } = await pointAt(page, /^Point 2 of 2/);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, y - 20, { steps: 3 });
+    await page.mouse.move(x, y - 40, { steps: 3 });
+    const cost = page.getByTestId('live-cost');
+    await cost.getByText(new RegExp(`^re-runs ${60 - moved} of 60 steps, about`)).waitFor();
+    expect((await eventsOfLatest(studio)).filter(({ kind }) => kind === 'changed')).toEqual([]);
+    await page.mouse.up();
+    await page.getByText('The run follows the new guidance scale').waitFor();
+    await cost.getByText('The run goes by this').waitFor();
+
+    const taken = stepsOf(before).length;
+    const again = async () => stepsOf(await eventsOfLatest(studio)).slice(taken);
+    await editor.getByRole('button', { name: 'Take one step' }).click();
+    await eventually(again).toEqual([moved]);
+    await atWork.getByText(`paused at Denoise ${moved + 2}/60`).waitFor();
+    await editor.getByRole('button', { name: 'Close' }).click();
+    await page.keyboard.press('Shift+KeyP');
+    await eventually(again).toEqual([moved, moved + 1]);
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await eventually(async () => (await again()).length).toBeGreaterThan(4);
+    await page.getByRole('button', { name: 'Cancel the run' }).click();
+    await forecast(page, /[1-9]\d* of \d+ nodes/);
+
+    const events = await eventsOfLatest(studio);
+    expect(chainsOf(events).map(({ from }) => from)).toEqual([0, moved]);
+    const ran = events.findLast((event) => event.kind === 'changed')?.workflow.nodes['denoise']?.inputs['cfg'];
+    const held = await studio.workflowOf(draft);
+    expect(held.nodes['denoise']?.inputs['cfg']).toEqual(ran);
+    expect(ran).toMatchObject({ curve: [{ sigma: 1, value: 2 }, { sigma: expect.any(Number) }] });
+  },
+);
+
+story('a curve is drawn by keys alone, and undo takes a drag back as one', async ({ studio }) => {
+  const draft = await studio.draft(await smallClip({ seed: 72, steps: 8 }));
+  const page = await studio.open(draft);
+  const cfg = async () => {
+    await saved(page);
+    return (await studio.workflowOf(draft)).nodes['denoise']?.inputs['cfg'];
+  };
+  const start = await cfg();
+  await forecast(page, /[1-9]\d* of \d+ nodes/);
+  await card(page, 'denoise').getByRole('button', { name: 'Guidance scale over sigma' }).press('Enter');
+  const first = page.getByRole('slider', { name: 'Point 1 of 2' });
+  await first.focus();
+  await page.keyboard.press('Shift+ArrowUp');
+  await eventually(() => first.getAttribute('aria-valuetext')).toMatch(/^3\.5 at sigma 1$/);
+  await page.getByRole('button', { name: 'Point', exact: true }).press('Enter');
+  const middle = page.getByRole('slider', { name: 'Point 2 of 3' });
+  await middle.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Delete');
+  await page.getByRole('slider', { name: 'Point 1 of 2' }).waitFor();
+  await page.getByLabel('Preset').selectOption('Interval');
+  await page.getByRole('slider', { name: 'Point 2 of 3' }).waitFor();
+  const interval = await cfg();
+  expect(interval).toMatchObject({ interpolation: 'step', curve: [{ value: 1 }, { value: 3.5 }, { value: 1 }] });
+
+  const { x, y } = await pointAt(page, /^Point 2 of 3/);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (let k = 1; k <= 6; k++) await page.mouse.move(x + 3 * k, y + 5 * k);
+  await page.mouse.up();
+  await eventually(cfg).not.toEqual(interval);
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('Control+KeyZ');
+  await eventually(cfg).toEqual(interval);
+  for (let k = 0; k < 12; k++) await page.keyboard.press('Control+KeyZ');
+  await eventually(cfg).toEqual(start);
+});
