@@ -11,7 +11,12 @@ export interface Spot {
 
 /** Opens the shipped graph: ten nodes, thirteen wires. */
 export async function openGraph(studio: Studio): Promise<Page> {
-  const page = await studio.open(await studio.draft(await smallClip({ seed: 3 })));
+  // What is told of the canvas needs its whole height: the timeline is folded, as a person would have it.
+  const layout = { state: { timelineOpen: false }, version: 1 };
+  const localStorage = [{ name: 'reelgraph.layout', value: JSON.stringify(layout) }];
+  const page = await studio.open(await studio.draft(await smallClip({ seed: 3 })), {
+    storageState: { cookies: [], origins: [{ origin: new URL(studio.url).origin, localStorage }] },
+  });
   await card(page, 'denoise').waitFor();
   return page;
 }
