@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { numberedEventSchema } from '@reelgraph/runtime/events/run-event';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -70,9 +71,16 @@ story(
     await other.getByRole('button', { name: 'Hold it to compare with' }).click();
     await page.getByRole('slider', { name: 'Wipe' }).waitFor();
 
-    const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Save the sheet as a picture' }).click();
-    expect((await download).suggestedFilename()).toBe('Text to video sweep.png');
+    for (const [item, file] of [
+      ['As a picture', /^Text to video sweep\.png$/],
+      ['As a video', /^Text to video sweep\.(mp4|webm)$/],
+    ] as const) {
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Save the sheet' }).click();
+      await page.getByRole('menuitem', { name: item }).click();
+      expect((await download).suggestedFilename()).toMatch(file);
+      expect((await stat(await (await download).path())).size).toBeGreaterThan(10_000);
+    }
 
     const chosen = page.locator('.sheet-cell').last();
     await chosen.hover();

@@ -30,6 +30,13 @@ export const appCommands: readonly Command[] = [
     run: () => layout(({ rightOpen }) => ({ rightOpen: !rightOpen })),
   },
   {
+    id: 'timeline',
+    title: 'Fold or unfold the timeline',
+    group: 'View',
+    keys: ['KeyT'],
+    run: () => layout(({ timelineOpen }) => ({ timelineOpen: !timelineOpen })),
+  },
+  {
     id: 'theme',
     title: 'Light or dark',
     group: 'View',

@@ -18,6 +18,7 @@ const axis = (parameter: typeof cfg, typed: string, from = '') =>
 test('every parameter with a value of its own may be swept, one that a wire feeds may not', () => {
   expect(parameters.map(({ nodeTitle, input }) => `${nodeTitle}: ${input.label}`)).toEqual([
     'Mine: Guidance scale',
+    'Mine: Eta',
     'Mine: Seed',
   ]);
 });

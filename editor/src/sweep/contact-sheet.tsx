@@ -1,4 +1,4 @@
-import { CircleStop, ImageDown, Trash2, X } from 'lucide-react';
+import { CircleStop, Download, Film, ImageDown, Trash2, X } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { useDefinitions } from '../document/definitions-store.ts';
 import { isActive, type RunEntry } from '../run/fold-run.ts';
@@ -6,9 +6,10 @@ import { readRun, useRuns } from '../run/run-store.ts';
 import { useView } from '../run/view-store.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { Menu, MenuItem } from '../ui/menu.tsx';
 import { timeOf } from '../viewer/history-strip.tsx';
 import { axisWords, valueWords } from './axis-draft.ts';
-import { saveSheet } from './save-sheet.ts';
+import { saveSheetPicture, saveSheetVideo } from './save-sheet.ts';
 import { SheetCell, stripOf } from './sheet-cell.tsx';
 import { cancelSweep, removeSweep, type SweepReport, showSheet, useShownSweep } from './sweep-store.ts';
 import './sweep.css';
@@ -36,6 +37,7 @@ function Sheet({ sweep }: { readonly sweep: SweepReport }) {
   const done = cells.filter((cell) => cell && !isActive(cell.status)).length;
   const active = cells.some((cell) => cell && isActive(cell.status));
   const title = down ? `${across.name} × ${down.name}` : across.name;
+  const picture = { title, across, down: down ?? { name: '', values: rows }, cells };
   return (
     <section aria-label={`Sweep: ${title}`} className="sheet">
       <header className="sheet-bar">
@@ -56,15 +58,24 @@ function Sheet({ sweep }: { readonly sweep: SweepReport }) {
             onClick={() => void removeSweep(sweep.id)}
           />
         )}
-        <IconButton
-          size="small"
-          icon={ImageDown}
-          label="Save the sheet as a picture"
-          disabled={!cells.some((cell) => cell && stripOf(cell))}
-          onClick={() =>
-            void saveSheet({ title, across, down: down ?? { name: '', values: rows }, cells }, sweep.title)
+        <Menu
+          align="end"
+          trigger={
+            <IconButton
+              size="small"
+              icon={Download}
+              label="Save the sheet"
+              disabled={!cells.some((cell) => cell && stripOf(cell))}
+            />
           }
-        />
+        >
+          <MenuItem icon={ImageDown} onClick={() => void saveSheetPicture(picture, sweep.title)}>
+            As a picture
+          </MenuItem>
+          <MenuItem icon={Film} onClick={() => void saveSheetVideo(picture, sweep.title)}>
+            As a video
+          </MenuItem>
+        </Menu>
         <IconButton size="small" icon={X} label="Back to the graph" onClick={() => showSheet(null)} />
       </header>
       <div className="sheet-body">

@@ -1,3 +1,4 @@
+import type { Strip } from '@reelgraph/runtime/events/run-event';
 import type { RunEntry } from '../run/fold-run.ts';
 import { stripPicture } from '../viewer/strip-pictures.ts';
 import { stripOf } from './sheet-cell.tsx';
@@ -9,58 +10,109 @@ export interface SheetPicture {
   readonly cells: readonly (RunEntry | undefined)[];
 }
 
+interface Clip {
+  readonly strip: Strip;
+  readonly picture: HTMLImageElement;
+}
+
 const gap = 8;
 const line = 26;
 const side = 150;
 const widest = 320;
+const videoKinds = ['video/mp4;codecs=avc1', 'video/webm;codecs=vp9', 'video/webm'];
 
-/** Draws the sheet with the frame that is shown now of each clip, and lets the person keep it as a PNG. */
-export async function saveSheet(sheet: SheetPicture, name: string): Promise<void> {
-  const canvas = document.createElement('canvas');
-  await drawSheet(canvas, sheet, performance.now() / 1000);
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-  if (!blob) return;
+/** Lets the person keep the sheet as a PNG, each clip at the frame that it shows now. */
+export async function saveSheetPicture(sheet: SheetPicture, name: string): Promise<void> {
+  const drawn = await drawable(sheet);
+  drawn?.draw(performance.now() / 1000);
+  const blob = await new Promise<Blob | null>((resolve) => drawn?.canvas.toBlob(resolve, 'image/png') ?? resolve(null));
+  if (blob) keep(blob, `${name} sweep.png`);
+}
+
+/** Lets the person keep the sheet as a video, as long as the longest of its clips; it takes that long to make. */
+export async function saveSheetVideo(sheet: SheetPicture, name: string): Promise<void> {
+  const kind = videoKinds.find((one) => MediaRecorder.isTypeSupported(one));
+  const drawn = await drawable(sheet);
+  if (!drawn || kind === undefined) return;
+  const seconds = Math.max(...drawn.clips.map((clip) => (clip ? clip.strip.frames / clip.strip.fps : 0)));
+  const fps = Math.max(...drawn.clips.map((clip) => clip?.strip.fps ?? 1));
+  drawn.draw(0);
+  const recorder = new MediaRecorder(drawn.canvas.captureStream(fps), {
+    mimeType: kind,
+    videoBitsPerSecond: 12_000_000,
+  });
+  const parts: Blob[] = [];
+  recorder.ondataavailable = ({ data }) => void parts.push(data);
+  const stopped = new Promise((resolve) => {
+    recorder.onstop = resolve;
+  });
+  recorder.start();
+  const began = performance.now();
+  await new Promise<void>((resolve) => {
+    const timer = setInterval(() => {
+      const now = (performance.now() - began) / 1000;
+      drawn.draw(Math.min(now, seconds - 0.001));
+      if (now < seconds) return;
+      clearInterval(timer);
+      resolve();
+    }, 1000 / fps);
+  });
+  recorder.stop();
+  await stopped;
+  keep(new Blob(parts, { type: kind }), `${name} sweep.${kind.startsWith('video/mp4') ? 'mp4' : 'webm'}`);
+}
+
+function keep(blob: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
-  link.download = `${name} sweep.png`;
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-async function drawSheet(canvas: HTMLCanvasElement, { title, across, down, cells }: SheetPicture, seconds: number) {
-  const strips = cells.map((cell) => cell && stripOf(cell));
-  const first = strips.find((strip) => strip !== undefined);
+/** A canvas of the sheet, its clips decoded; `draw` shows each as it is so many seconds after its start. */
+async function drawable({ title, across, down, cells }: SheetPicture) {
+  const clips = await Promise.all(
+    Array.from(cells, async (cell): Promise<Clip | undefined> => {
+      const strip = cell && stripOf(cell);
+      return strip && { strip, picture: await stripPicture(strip) };
+    }),
+  );
+  const first = clips.find((clip) => clip !== undefined)?.strip;
+  const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d');
-  if (!first || !context) return;
+  if (!first || !context) return undefined;
   const scale = Math.max(1, Math.floor(widest / first.width));
   const [width, height] = [first.width * scale, first.height * scale];
   const left = down.name ? side : gap;
   const top = line * 2 + gap;
-  canvas.width = left + across.values.length * (width + gap);
-  canvas.height = top + down.values.length * (height + gap);
-  context.fillStyle = '#151516';
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.fillStyle = '#e9e8e6';
-  context.font = '600 14px system-ui, sans-serif';
-  context.textBaseline = 'middle';
-  context.fillText(title, gap, line / 2 + 2, canvas.width - 2 * gap);
-  context.font = '13px system-ui, sans-serif';
-  across.values.forEach((value, x) => {
-    context.fillText(value, left + x * (width + gap), line * 1.5 + 4, width);
-  });
-  down.values.forEach((value, y) => {
-    context.fillText(value, gap, top + y * (height + gap) + height / 2, side - 2 * gap);
-  });
-  context.imageSmoothingEnabled = first.width > 160;
-  await Promise.all(
-    strips.map(async (strip, cell) => {
-      if (!strip) return;
-      const picture = await stripPicture(strip);
+  // Even, as video encoders want it.
+  canvas.width = 2 * Math.ceil((left + across.values.length * (width + gap)) / 2);
+  canvas.height = 2 * Math.ceil((top + down.values.length * (height + gap)) / 2);
+  const draw = (seconds: number) => {
+    context.fillStyle = '#151516';
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.fillStyle = '#e9e8e6';
+    context.font = '600 14px system-ui, sans-serif';
+    context.textBaseline = 'middle';
+    context.fillText(title, gap, line / 2 + 2, canvas.width - 2 * gap);
+    context.font = '13px system-ui, sans-serif';
+    across.values.forEach((value, x) => {
+      context.fillText(value, left + x * (width + gap), line * 1.5 + 4, width);
+    });
+    down.values.forEach((value, y) => {
+      context.fillText(value, gap, top + y * (height + gap) + height / 2, side - 2 * gap);
+    });
+    context.imageSmoothingEnabled = first.width > 160;
+    clips.forEach((clip, cell) => {
+      if (!clip) return;
+      const { strip, picture } = clip;
       const frame = Math.floor(seconds * strip.fps) % strip.frames;
       const at = [(frame % strip.columns) * strip.width, Math.floor(frame / strip.columns) * strip.height] as const;
       const x = left + (cell % across.values.length) * (width + gap);
       const y = top + Math.floor(cell / across.values.length) * (height + gap);
       context.drawImage(picture, ...at, strip.width, strip.height, x, y, width, height);
-    }),
-  );
+    });
+  };
+  return { canvas, clips, draw };
 }

@@ -50,7 +50,9 @@ function Fields({
   readonly onDone: () => void;
 }) {
   const [values, setValues] = useState<Readonly<Record<string, unknown>>>({});
+  const [all, setAll] = useState(false);
   const inputs = perStepInputs(workflow, node, definition);
+  const offered = inputs.filter(([, input]) => all || !input.advanced);
   const held = Object.fromEntries(inputs.map((one) => [one[0], valuesAt(workflow, node, one, steps)[step]]));
   const changed = Object.entries(values).filter(([name, value]) => value !== held[name]);
   const cost = costFrom(steps, step);
@@ -67,7 +69,7 @@ function Fields({
         {shared}, {cost.steps} of {steps.length} {cost.steps === 1 ? 'runs' : 'run'}
         {cost.ms !== undefined && `, about ${duration(cost.ms)}`}.
       </Popover.Description>
-      {inputs.map(([name, input]) => (
+      {offered.map(([name, input]) => (
         <div key={name} className="flex items-center gap-2">
           <span className="w-24 shrink-0 truncate text-xs text-text-2" title={input.help}>
             {input.label}
@@ -83,6 +85,11 @@ function Fields({
           </span>
         </div>
       ))}
+      {offered.length < inputs.length && (
+        <button type="button" className="timeline-link self-start" onClick={() => setAll(true)}>
+          {inputs.length - offered.length} more
+        </button>
+      )}
       <div className="mt-1 flex items-center gap-2">
         <span className="grow text-2xs text-text-3">
           {changed.length === 0

@@ -5,6 +5,8 @@ import type { Lane } from './step-lanes.ts';
 /** Above so many stretches a number is a line, not a row of blocks. */
 const mostBlocks = 8;
 const laneHeight = 18;
+/** So many stay in sight over a long tree of branches; more would leave no room for it. */
+export const lanesInSight = 3;
 
 /** How each parameter goes along the steps: a block for each stretch of one value, or a line where it changes all the way. */
 export function Lanes({
@@ -19,13 +21,16 @@ export function Lanes({
   return lanes.map((lane, i) => (
     <Fragment key={lane.name}>
       <span
-        className="timeline-head timeline-lane-name is-top"
+        className={`timeline-head timeline-lane-name ${i < lanesInSight ? 'is-top' : ''}`}
         style={{ '--lane': i } as CSSProperties}
         title={lane.input.help}
       >
         {lane.input.label}
       </span>
-      <div className="timeline-lane" style={{ width: width * steps, '--lane': i } as CSSProperties}>
+      <div
+        className={`timeline-lane ${i < lanesInSight ? 'is-top' : ''}`}
+        style={{ width: width * steps, '--lane': i } as CSSProperties}
+      >
         {lane.segments.length > mostBlocks ? (
           <Line lane={lane} width={width} steps={steps} />
         ) : (

@@ -25,7 +25,7 @@ test('equal neighbours are one stretch', () => {
   expect(segmentsOf([])).toEqual([]);
 });
 
-test('every per-step input has a lane, defaults too; one that a wire feeds has none', () => {
+test('every per-step input has a lane, defaults too; one that a wire feeds or that is rarely touched has none', () => {
   const lanes = (wired: boolean) =>
     stepLanes(workflow(cfg([0, 2], [3, 6]), wired), 'a', chain, walked(5)).map(({ name, segments }) => [
       name,
@@ -36,6 +36,11 @@ test('every per-step input has a lane, defaults too; one that a wire feeds has n
     ['image', '0-5: 1'],
   ]);
   expect(lanes(true).map(([name]) => name)).toEqual(['cfg']);
+  expect(stepLanes(workflow({ eta: 0.5 }), 'a', chain, walked(5)).map(({ name }) => name)).toEqual([
+    'cfg',
+    'image',
+    'eta',
+  ]);
   const follows = {
     cfg: {
       curve: [

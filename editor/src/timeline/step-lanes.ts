@@ -1,6 +1,6 @@
 import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import type { StepState } from '@reelgraph/runtime/events/run-state';
-import type { Input } from '@reelgraph/runtime/node/input';
+import { defaultOf, type Input } from '@reelgraph/runtime/node/input';
 import type { DefinitionData } from '@reelgraph/runtime/node/library';
 import { alongSigmas, valueAtStep } from '@reelgraph/runtime/values/track';
 import { inputValue } from '../document/input-value.ts';
@@ -47,18 +47,21 @@ export const sigmasOf = (steps: readonly Pick<StepState, 'sigma'>[]): readonly n
   0,
 ];
 
-/** The lane of each per-step parameter over these steps. */
+/** The lane of each per-step parameter over these steps; a rarely touched one only where it is not left at its default. */
 export function stepLanes(
   workflow: Workflow,
   node: string,
   definition: DefinitionData | undefined,
   steps: readonly Pick<StepState, 'sigma'>[],
 ): readonly Lane[] {
-  return perStepInputs(workflow, node, definition).map(([name, input]) => ({
+  const lanes = perStepInputs(workflow, node, definition).map(([name, input]) => ({
     name,
     input,
     segments: segmentsOf(valuesAt(workflow, node, [name, input], steps)),
   }));
+  return lanes.filter(
+    ({ input, segments }) => !input.advanced || segments.length > 1 || segments[0]?.value !== defaultOf(input),
+  );
 }
 
 /** Equal neighbours as one stretch. */

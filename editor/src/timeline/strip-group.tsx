@@ -5,7 +5,7 @@ import { useView, viewAgainst } from '../run/view-store.ts';
 import { viewMoment } from './branch-actions.ts';
 import { type BranchRow, nearestPictured } from './branch-rows.ts';
 import { useKeptRun } from './kept-store.ts';
-import { Lanes } from './lanes.tsx';
+import { Lanes, lanesInSight } from './lanes.tsx';
 import { RowHead } from './row-head.tsx';
 import { Ruler } from './ruler.tsx';
 import { stepLanes } from './step-lanes.ts';
@@ -46,7 +46,13 @@ export function StripGroup({ strip, width, height, aspect, several }: StripGroup
     <div
       className="timeline-group"
       ref={rows}
-      style={{ '--picture': `${heights.picture}px`, '--row': `${heights.row}px` } as CSSProperties}
+      style={
+        {
+          '--picture': `${heights.picture}px`,
+          '--row': `${heights.row}px`,
+          '--lanes': Math.min(lanes.length, lanesInSight),
+        } as CSSProperties
+      }
     >
       <span className="timeline-head timeline-title is-top" title={title}>
         {title}

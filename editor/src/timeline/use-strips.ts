@@ -56,18 +56,25 @@ export function useStrips(): { readonly entry: RunEntry | undefined; readonly st
   return { entry, strips };
 }
 
-/** The runs of the document, or of the sweep that the one looked at is of, oldest first, their events read. */
+/** The latest runs of the document, and all of the sweep that the one looked at is of; oldest first, their events read. */
 function useOwnRuns(entry: RunEntry | undefined): readonly RunEntry[] {
   const { runs, order } = useRuns();
   const draft = entry?.draft;
+  const sweep = entry?.sweep?.id;
   const own = useMemo(() => {
-    const listed = (entry?.sweep ? Object.values(runs) : order.flatMap((id) => runs[id] ?? []))
-      .filter((run) => draft !== undefined && run.draft === draft && run.sweep?.id === entry?.sweep?.id)
-      .toSorted((a, b) => b.createdAt - a.createdAt);
-    const near = listed.slice(0, latest);
-    if (entry && !near.some((run) => run.id === entry.id)) near.push(entry);
-    return near.toSorted((a, b) => a.createdAt - b.createdAt);
-  }, [runs, order, draft, entry]);
+    const mine = draft === undefined ? [] : Object.values(runs).filter((run) => run.draft === draft);
+    const listed = new Set(order);
+    const near = mine
+      .filter((run) => !run.sweep && listed.has(run.id))
+      .toSorted((a, b) => b.createdAt - a.createdAt)
+      .slice(0, latest);
+    const cells = sweep === undefined ? [] : mine.filter((run) => run.sweep?.id === sweep);
+    const all = new Map([...near, ...cells, ...(entry ? [entry] : [])].map((run) => [run.id, run]));
+    // Cells of a sweep are asked for in one moment: their places tell which is the older.
+    return [...all.values()].toSorted(
+      (a, b) => a.createdAt - b.createdAt || (a.sweep?.cell ?? 0) - (b.sweep?.cell ?? 0),
+    );
+  }, [runs, order, draft, sweep, entry]);
   const unread = own
     .filter((run) => !run.state)
     .map((run) => run.id)

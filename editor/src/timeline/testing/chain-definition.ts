@@ -24,6 +24,17 @@ export const chainDefinition: DefinitionData = {
       perStep: true,
       accepts: 'number',
     },
+    eta: {
+      kind: 'number',
+      label: 'Eta',
+      help,
+      default: 1,
+      min: 0,
+      max: 1,
+      step: 0.1,
+      perStep: true,
+      advanced: true,
+    },
     seed: { kind: 'seed', label: 'Seed', help, default: 0 },
   },
 };
