@@ -1,6 +1,7 @@
 import { CircleStop, Download, Film, ImageDown, Trash2, X } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { useDefinitions } from '../document/definitions-store.ts';
+import { attempt } from '../files/file-actions.ts';
 import { isActive, type RunEntry } from '../run/fold-run.ts';
 import { readRun, useRuns } from '../run/run-store.ts';
 import { useView } from '../run/view-store.ts';
@@ -37,7 +38,10 @@ function Sheet({ sweep }: { readonly sweep: SweepReport }) {
   const done = cells.filter((cell) => cell && !isActive(cell.status)).length;
   const active = cells.some((cell) => cell && isActive(cell.status));
   const title = down ? `${across.name} × ${down.name}` : across.name;
-  const picture = { title, across, down: down ?? { name: '', values: rows }, cells };
+  const save = (how: typeof saveSheetPicture) =>
+    void attempt('The sheet could not be saved', () =>
+      how({ title, across, down: down ?? { name: '', values: rows }, cells }, sweep.title),
+    );
   return (
     <section aria-label={`Sweep: ${title}`} className="sheet">
       <header className="sheet-bar">
@@ -69,10 +73,10 @@ function Sheet({ sweep }: { readonly sweep: SweepReport }) {
             />
           }
         >
-          <MenuItem icon={ImageDown} onClick={() => void saveSheetPicture(picture, sweep.title)}>
+          <MenuItem icon={ImageDown} onClick={() => save(saveSheetPicture)}>
             As a picture
           </MenuItem>
-          <MenuItem icon={Film} onClick={() => void saveSheetVideo(picture, sweep.title)}>
+          <MenuItem icon={Film} onClick={() => save(saveSheetVideo)}>
             As a video
           </MenuItem>
         </Menu>

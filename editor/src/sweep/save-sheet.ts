@@ -24,8 +24,9 @@ const videoKinds = ['video/mp4;codecs=avc1', 'video/webm;codecs=vp9', 'video/web
 /** Lets the person keep the sheet as a PNG, each clip at the frame that it shows now. */
 export async function saveSheetPicture(sheet: SheetPicture, name: string): Promise<void> {
   const drawn = await drawable(sheet);
-  drawn?.draw(performance.now() / 1000);
-  const blob = await new Promise<Blob | null>((resolve) => drawn?.canvas.toBlob(resolve, 'image/png') ?? resolve(null));
+  if (!drawn) return;
+  drawn.draw(performance.now() / 1000);
+  const blob = await new Promise<Blob | null>((resolve) => drawn.canvas.toBlob(resolve, 'image/png'));
   if (blob) keep(blob, `${name} sweep.png`);
 }
 
@@ -33,7 +34,8 @@ export async function saveSheetPicture(sheet: SheetPicture, name: string): Promi
 export async function saveSheetVideo(sheet: SheetPicture, name: string): Promise<void> {
   const kind = videoKinds.find((one) => MediaRecorder.isTypeSupported(one));
   const drawn = await drawable(sheet);
-  if (!drawn || kind === undefined) return;
+  if (!drawn) return;
+  if (kind === undefined) throw new Error('this browser records no video');
   const seconds = Math.max(...drawn.clips.map((clip) => (clip ? clip.strip.frames / clip.strip.fps : 0)));
   const fps = Math.max(...drawn.clips.map((clip) => clip?.strip.fps ?? 1));
   drawn.draw(0);
