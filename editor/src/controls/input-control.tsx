@@ -62,7 +62,9 @@ export const InputControl = memo(function InputControl({ node, name, input }: In
         <FeedName node={feed.node} output={feed.output} />
       ) : (
         <>
-          {(input.perStep || input.regrid) && !tall && <LiveMark node={node} name={name} input={input} />}
+          {(input.perStep || input.regrid) && (!tall || input.kind === 'text') && (
+            <LiveMark node={node} name={name} input={input} />
+          )}
           <Value node={node} name={name} input={input} value={value} />
           {(input.perStep || input.regrid) && <LiveBubble node={node} name={name} input={input} value={value} />}
         </>
@@ -88,7 +90,7 @@ function Value({ node, name, input, value }: InputControlProps & { readonly valu
         title={trackSummary(value)}
         onClick={(event) => (hasCurve(value) ? editCurve : editTrack)(node, name, below(event.currentTarget))}
       >
-        <span className="control-track-words">{trackBadge(value)}</span>
+        <span className="control-track-words">{input.kind === 'text' ? trackSummary(value) : trackBadge(value)}</span>
       </button>
     );
   return (
