@@ -1,7 +1,7 @@
 import type { Workflow } from '../document/workflow.ts';
 import { wireKeyAt } from '../plan/along-steps.ts';
 import { makePlan } from '../plan/make-plan.ts';
-import { endAtStep, type Plan, planFails, sourceNodes } from '../plan/plan.ts';
+import { type Plan, planFails, sourceNodes } from '../plan/plan.ts';
 import { chooseWork } from './choose-work.ts';
 import { computeNode } from './compute-node.ts';
 import type { LiveChange } from './engine-protocol.ts';
@@ -12,6 +12,7 @@ import type { RunControl } from './run-control.ts';
 import type { Emit, InputValues, RunServices } from './run-services.ts';
 import { type Position, takeChange } from './take-change.ts';
 import type { Values } from './value-codec.ts';
+import { wiredAt } from './wired-at.ts';
 
 export interface RunRequest {
   readonly workflow: Workflow;
@@ -222,7 +223,6 @@ class RunExecution {
   /** The values of a node's wires at each step, loaded now that a node that really runs needs them. */
   private wiredValues(id: string): (k: number) => InputValues {
     const { nodes } = this.plan;
-    const { inputs } = nodes[id]!;
     const loaded = new Map<string, Values>();
     for (const source of sourceNodes(nodes[id])) {
       const { key } = nodes[source]!;
@@ -231,15 +231,7 @@ class RunExecution {
       this.held.set(key, held);
       loaded.set(source, held);
     }
-    return (k) => {
-      const values: Record<string, InputValues[string]> = {};
-      for (const [name, source] of Object.entries(inputs)) {
-        if (!('from' in source)) continue;
-        const end = endAtStep(source, k);
-        values[name] = loaded.get(end.node)![end.output];
-      }
-      return values;
-    };
+    return wiredAt(nodes[id]!, loaded);
   }
 
   /** Between two pieces of work: takes in what was asked for meanwhile, and waits while the run is paused. */
