@@ -100,6 +100,14 @@ test('a track that changes nothing is the value alone', () => {
   expect(plan(track([0, 'left'], [3, 'left']))).toEqual(plan('left'));
 });
 
+test('more changes than are planned are a problem, not left out in silence', () => {
+  const entries = (count: number) => Array.from({ length: count }, (_, k): [number, string] => [k, String(k)]);
+  expect(plan(track(...entries(64))).problems).toEqual([]);
+  expect(plan(track(...entries(65))).problems).toMatchObject([
+    { code: 'too-many-changes', severity: 'error', node: 'words', message: 'Words changes at 64 steps, allowed is 63' },
+  ]);
+});
+
 test('an input that is read once takes the first value and says so', () => {
   expect(plan(track([0, 'left'], [2, 'right']), true).problems).toMatchObject([
     { code: 'read-once', severity: 'warning', node: 'walk', input: 'once' },

@@ -16,8 +16,8 @@ export interface Stretch {
 /** What nodes planned so far give along the steps, by the id of their node in the workflow. */
 export type Along = Map<string, readonly Stretch[]>;
 
-/** More changes on the way than anyone makes; what comes behind them is left out. */
-const mostStretches = 64;
+/** More changes on the way than anyone makes; each is a node to plan. */
+export const mostStretches = 64;
 
 /**
  * The steps at which a node that is no chain begins to give something else: where one of its own values changes along the
@@ -42,7 +42,7 @@ export function stretchesOf(
       }
     }
   }
-  return [...starts].sort((a, b) => a - b).slice(0, mostStretches);
+  return [...starts].sort((a, b) => a - b);
 }
 
 /** A wire as the plan has it: fed by what its source gives from this step on, and for a chain also by what comes later. */

@@ -6,7 +6,7 @@ import type { Problem } from '../node/problem.ts';
 import { upgradeInputs } from '../node/upgrade-inputs.ts';
 import type { Known } from '../values/known.ts';
 import { valueAtStep } from '../values/track.ts';
-import { type Along, type Stretch, stretchesOf, wireAt, wireKey } from './along-steps.ts';
+import { type Along, mostStretches, type Stretch, stretchesOf, wireAt, wireKey } from './along-steps.ts';
 import { checkInput } from './check-input.ts';
 import { orderNodes } from './order-nodes.ts';
 import { type Plan, type PlanFacts, type PlannedNode, type Source, sourceNodes } from './plan.ts';
@@ -56,8 +56,15 @@ export function makePlan(workflow: Workflow, library: Library, facts: PlanFacts,
     if (node.mode) continue;
     const wires = sources.get(id) ?? new Map<string, End>();
     const stretches = stretchesOf(workflow.nodes[id]!, definition, wires, along, facts);
+    if (stretches.length > mostStretches)
+      problems.push({
+        code: 'too-many-changes',
+        severity: 'error',
+        node: id,
+        message: `${titleOf(workflow, library, id)} changes at ${stretches.length - 1} steps, allowed is ${mostStretches - 1}`,
+      });
     const planned: Stretch[] = [];
-    for (const from of stretches) {
+    for (const from of stretches.slice(0, mostStretches)) {
       const told: Problem[] = [];
       const plannedId = from === 0 ? id : `${id}@${from}`;
       const one = planNode({
