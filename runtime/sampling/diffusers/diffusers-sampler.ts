@@ -42,7 +42,7 @@ export function diffusersSampler(
     case 'DDPMScheduler':
       return {
         sampler: 'ddim',
-        options: { eta: 1, ...(config.variance_type === 'fixed_large' ? { solver_type: 'fixed_large' } : {}) },
+        options: { eta: 1, ...(config.variance_type === 'fixed_large' ? { variance_type: 'fixed_large' } : {}) },
         space: 'vp',
       };
     case 'LCMScheduler':

@@ -46,6 +46,7 @@ export interface SamplerOptions {
   readonly r_2?: number;
   readonly ge_gamma?: number;
   readonly solver_type?: string;
+  readonly variance_type?: string;
   readonly lower_order_final?: boolean;
   readonly euler_at_final?: boolean;
   readonly predict_x0?: boolean;

@@ -42,7 +42,7 @@ const ancestral = (unguided: boolean, rectified: boolean | undefined, eta0: numb
     const { down, keep, up } = ancestralStep(space, sigma, next, eta, rectified);
     const low = transfer(input, state.x, unguided ? view : alone(view), sigma, down);
     // The larger of DDPM's two variances is that of the forward process.
-    const spread = options.solver_type === 'fixed_large' && next > 0 ? forwardNoise(input) : up;
+    const spread = options.variance_type === 'fixed_large' && next > 0 ? forwardNoise(input) : up;
     const x = addNoise(input, keep === 1 ? low : combine([keep, low]), spread * s_noise);
     return { state: forget(x), denoised: view.denoised };
   },
