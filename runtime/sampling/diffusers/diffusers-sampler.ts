@@ -36,7 +36,12 @@ export function diffusersSampler(
     case 'HeunDiscreteScheduler':
       return { sampler: 'heun', options: {}, space: 've' };
     case 'DDIMScheduler':
-      return { sampler: 'ddim', options: { eta: step.eta ?? 0 }, space: 'vp' };
+      // With clipping it goes on with the noise of the unclipped prediction: what CFG++ does with the unguided one.
+      return {
+        sampler: config.clip_sample === false ? 'ddim' : 'euler_cfg_pp',
+        options: { eta: step.eta ?? 0 },
+        space: 'vp',
+      };
     case 'CogVideoXDDIMScheduler':
       return { sampler: 'ddim', options: {}, space: 'vp' };
     case 'DDPMScheduler':

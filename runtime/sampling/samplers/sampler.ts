@@ -12,7 +12,7 @@ export interface SamplerState<V extends Vector> {
 }
 
 /**
- * The model's view of a noisy latent without its noise. `unguided` is the view before guidance (or clipping) moved it, from
+ * The model's view of a noisy latent without its noise. `unguided` is the view before guidance or clipping moved it, from
  * which cfg++ samplers take the noise that is left; the same as `denoised` where nothing moved it.
  */
 export interface Denoised<V extends Vector> {

@@ -55,7 +55,7 @@ export const eulerAncestral = ancestral(false, undefined, 1);
 /** DDPM's ancestral sampling. Source: Ho et al. 2020, algorithm 2. */
 export const ddpm = ancestral(false, false, 1);
 /** Denoising diffusion implicit models: eta 0 is deterministic, 1 is DDPM. Source: Song et al. 2021, eq. 12. */
-export const ddim = ancestral(true, false, 0);
+export const ddim = ancestral(false, false, 0);
 /** CFG++: the noise that is left is taken from the unguided view. Source: Chung et al. 2024 (arXiv 2406.08070). */
 export const eulerCfgPp = ancestral(true, false, 0);
 export const eulerAncestralCfgPp = ancestral(true, false, 1);
