@@ -119,10 +119,12 @@ else if (command === 'check:mutations')
   must('Mutated workflows', [bin('vitest'), 'run', '--project', 'unit', 'runtime/plan/mutated-workflows'], {
     MUTATIONS: rest[0] ?? '100000',
   });
+else if (command === 'check:samplers')
+  must('Samplers', [at('runtime', 'sampling', 'testing', 'check-samplers.ts'), ...rest]);
 else if (command === 'start' || command === 'dev') {
   process.argv.splice(2, process.argv.length, 'start', ...rest, ...(command === 'dev' ? ['--dev'] : []));
   await import(pathToFileURL(at('server', 'cli', 'main.ts')).href);
 } else if (command !== 'setup') {
-  console.error(`unknown command ${command}: setup, start, test, dev, bench or check:mutations`);
+  console.error(`unknown command ${command}: setup, start, test, dev, bench, check:mutations or check:samplers`);
   process.exit(2);
 }

@@ -1,8 +1,10 @@
 import type { Forecast } from '@reelgraph/runtime/node/define-node';
 import { familyProblems } from '@reelgraph/runtime/node/family-problems';
 import type { Output } from '@reelgraph/runtime/node/input';
+import { scaleAt } from '@reelgraph/runtime/sampling/guidance/guidance';
 import { isFlow } from '@reelgraph/runtime/sampling/prediction';
 import { type SamplerName, samplers } from '@reelgraph/runtime/sampling/samplers/samplers';
+import { flowSpace } from '@reelgraph/runtime/sampling/space';
 import type { CheckpointInfo } from '@reelgraph/runtime/values/checkpoint-info';
 import type { Known } from '@reelgraph/runtime/values/known';
 import { tokensOf } from '@reelgraph/runtime/values/snap-clip';
@@ -30,6 +32,7 @@ export function denoiseForecast({ values, known }: Seen): DenoiseForecast {
     ...formatProblems(model, known.noise),
     ...startProblems(known),
     ...conditioningProblems(known),
+    ...samplerProblems((sigmas?.length ?? 1) - 1, values),
   ];
   const latent: Known = {
     ...(format
@@ -41,7 +44,7 @@ export function denoiseForecast({ values, known }: Seen): DenoiseForecast {
 
   const tokens = tokensOf(model, format.latent);
   const steps = sigmas.length - 1;
-  const passes = countPasses(sigmas, values['sampler'] as SamplerName, values['cfg'] as number | Track<number>);
+  const passes = countPasses(sigmas, model.defaults.shift, values);
   return {
     outputs: { latent },
     cost: { steps, tokens, multiplyAdds: passes * tokens * model.parameters },
@@ -50,12 +53,35 @@ export function denoiseForecast({ values, known }: Seen): DenoiseForecast {
   };
 }
 
-/** Passes of the model over one clip: guidance other than 1 takes two a call. */
-function countPasses(sigmas: readonly number[], sampler: SamplerName, cfg: number | Track<number>): number {
+/** Passes of the model over one clip, about: guidance takes two a call, where it is at work or the sampler looks at both. */
+function countPasses(sigmas: readonly number[], shift: number, values: Seen['values']): number {
+  const space = flowSpace(shift);
   let passes = 0;
-  for (let k = 0; k + 1 < sigmas.length; k++)
-    passes += samplers[sampler].calls(sigmas[k]!, sigmas[k + 1]!) * (valueAtStep(cfg, k) === 1 ? 1 : 2);
+  for (let k = 0; k + 1 < sigmas.length; k++) {
+    const at = <T>(name: string) => valueAtStep(values[name] as T | Track<T>, k);
+    const sampler = samplers[at<SamplerName>('sampler')];
+    const guided = scaleAt({ scale: at('cfg'), from: at('guideFrom'), until: at('guideUntil') }, sigmas[k]!) !== 1;
+    passes += sampler.calls({ sigmas, k, space, options: {} }) * (guided || sampler.unguided ? 2 : 1);
+  }
   return passes;
+}
+
+/** CFG++ adds the whole of the guidance in every step: scales that are usual elsewhere overdraw. */
+function samplerProblems(steps: number, values: Seen['values']): Problems {
+  for (let k = 0; k < steps; k++) {
+    const sampler = valueAtStep(values['sampler'] as SamplerName | Track<SamplerName>, k);
+    const cfg = valueAtStep(values['cfg'] as number | Track<number>, k);
+    if (samplers[sampler].unguided && cfg > 2)
+      return [
+        {
+          code: 'high-guidance',
+          severity: 'warning',
+          input: 'cfg',
+          message: `${sampler} wants a guidance scale of about 1 to 2, it is ${cfg}: lower it, or choose the sampler without cfg_pp`,
+        },
+      ];
+  }
+  return [];
 }
 
 function modelProblems(model: CheckpointInfo | undefined): Problems {

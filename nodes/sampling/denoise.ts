@@ -4,70 +4,28 @@ import { defineNode } from '@reelgraph/runtime/node/define-node';
 import type { ValuesOf } from '@reelgraph/runtime/node/input';
 import { ProblemError } from '@reelgraph/runtime/node/problem';
 import type { ChainState } from '@reelgraph/runtime/node/step-chain';
-import { noise as noiseNumbers } from '@reelgraph/runtime/sampling/counter-noise';
+import type { Guidance } from '@reelgraph/runtime/sampling/guidance/guidance';
+import { noise as counterNoise } from '@reelgraph/runtime/sampling/noise/counter-noise';
+import { startNoise as noiseNumbers } from '@reelgraph/runtime/sampling/noise/start-noise';
 import { noised } from '@reelgraph/runtime/sampling/prediction';
 import { samplers } from '@reelgraph/runtime/sampling/samplers/samplers';
+import { takeStep } from '@reelgraph/runtime/sampling/samplers/take-step';
+import { flowSpace } from '@reelgraph/runtime/sampling/space';
 import type { Tensor } from '@reelgraph/runtime/values/tensor';
 import { denoiseForecast } from './denoise-forecast.ts';
+import { denoiseInputs } from './denoise-inputs.ts';
 import { guidedDenoiser } from './guided-denoiser.ts';
 
-const inputs = {
-  model: { kind: 'wire', accepts: 'model', label: 'Model', help: 'The model that denoises.' },
-  embedding: { kind: 'wire', accepts: 'embedding', label: 'Text embedding', help: 'The prompt as the model reads it.' },
-  noise: {
-    kind: 'wire',
-    accepts: 'noise',
-    label: 'Noise',
-    help: 'The noise to start from: it also sets size and length.',
-  },
-  schedule: { kind: 'wire', accepts: 'schedule', label: 'Noise schedule', help: 'The sigmas to walk down.' },
-  start: {
-    kind: 'wire',
-    accepts: 'latent',
-    label: 'Start latent',
-    help: 'A clip to start from instead of noise alone; wire it from a Remix node.',
-    optional: true,
-  },
-  conditioning: {
-    kind: 'wire',
-    accepts: 'conditioning',
-    label: 'Conditioning',
-    help: 'Frames that are given, for example by a First frame node.',
-    optional: true,
-  },
-  cfg: {
-    kind: 'number',
-    label: 'Guidance scale',
-    help: 'How closely the prompt is followed (cfg). 1 follows it loosely and runs twice as fast; high values overdraw. It may change while the run goes.',
-    default: 2.5,
-    min: 0,
-    max: 20,
-    step: 0.1,
-    perStep: true,
-  },
-  sampler: {
-    kind: 'choice',
-    label: 'Sampler',
-    help: 'How each step is computed.',
-    default: 'euler',
-    options: [
-      { value: 'euler', label: 'euler', help: 'Plain and steady, one model call a step' },
-      { value: 'heun', label: 'heun', help: 'More exact, two model calls a step' },
-      { value: 'dpmpp_2m', label: 'dpmpp_2m', help: 'More exact at one model call a step; good with few steps' },
-    ],
-  },
-} as const;
-
-type DenoiseInputs = ValuesOf<typeof inputs>;
+type DenoiseInputs = ValuesOf<typeof denoiseInputs>;
 
 /** From noise to a latent video, step by step. */
 export const denoise = defineNode({
   type: 'denoise',
-  version: 1,
+  version: 2,
   title: 'Denoise',
   folder: 'sampling',
   help: 'The heart of the workflow: takes noise away step by step until a video is left. Every step is kept, so a run can be paused, changed part-way and scrubbed.',
-  inputs,
+  inputs: denoiseInputs,
   outputs: {
     latent: { type: 'latent', label: 'Latent', help: 'The finished clip, still to be decoded.' },
   },
@@ -80,15 +38,12 @@ export const denoise = defineNode({
         begin: {
           model: model.fingerprint,
           // Not the frame rate: the same latent plays at any.
-          noise: { seed: noise.seed, latent: noise.format.latent },
+          noise: { seed: noise.seed, kind: noise.kind, latent: noise.format.latent },
           start: start ? keyOf('start') : null,
           conditioning: conditioning ? keyOf('conditioning') : null,
           sigma: sigmas[0] ?? 0,
         },
-        steps: sigmas.slice(1).map((next, k) => {
-          const { cfg, sampler } = at(k);
-          return { sigma: sigmas[k]!, next, cfg, sampler, embedding: keyOf('embedding') };
-        }),
+        steps: sigmas.slice(1).map((_, k) => ({ ...stepKey(at(k), k), embedding: keyOf('embedding') })),
       };
     },
 
@@ -101,7 +56,7 @@ export const denoise = defineNode({
       const clean = given
         ? pasteGiven(start?.tensor.data ?? new Float32Array(numbers.length), given.clean.data, given.mask.data)
         : start?.tensor.data;
-      return { tensors: { x: { data: noised(model.prediction, numbers, sigma, clean), dims } }, numbers: {} };
+      return { tensors: { x: { data: noised(spaceOf(model, schedule), numbers, sigma, clean), dims } }, numbers: {} };
     },
 
     async step(context, values, k, state) {
@@ -109,22 +64,36 @@ export const denoise = defineNode({
       const dims = noise.format.latent;
       const checkpoint = await context.openCheckpoint(model);
       const given = compileGiven(dims, conditioning);
-      const view = guidedDenoiser({
+      const space = spaceOf(model, schedule);
+      const denoise = guidedDenoiser({
         checkpoint,
         dims,
+        space,
         embedding: values.embedding,
-        cfg: values.cfg,
+        guidance: guidanceOf(values),
+        always: samplers[sampler].unguided === true,
+        wholeTimesteps: values.compat === 'diffusers' && /^(uni_pc|dpmsolver)/.test(sampler),
+        opening: k === 0 && !values.start,
         signal: context.signal,
         ...(given ? { given: { ...given, noise: startNoise(noise) } } : {}),
       });
+      const { seed } = noise;
+      const count = dims.reduce((a, b) => a * b, 1);
       const { x, history } = split(state);
-      const stepped = await samplers[sampler].step(
-        { x, history, numbers: state.numbers },
-        schedule.sigmas[k]!,
-        schedule.sigmas[k + 1]!,
-        view,
+      const stepped = await takeStep(sampler, {
+        state: { x, history, numbers: state.numbers },
+        sigmas: schedule.sigmas,
+        k,
+        space,
+        denoise,
+        noise: (draw) => counterNoise(seed, k + 1, count, 0, draw),
+        options: optionsOf(values),
+        compat: compatOf(values),
+      });
+      const frames = await checkpoint.previewLatent?.(
+        { data: stepped.denoised ?? stepped.state.x, dims },
+        noise.format.fps,
       );
-      const frames = await checkpoint.previewLatent?.({ data: stepped.denoised, dims }, noise.format.fps);
       if (frames) context.preview(frames);
       return join(stepped.state, dims);
     },
@@ -136,12 +105,59 @@ export const denoise = defineNode({
   },
 });
 
+/** What step k adds: only what its sampler and guidance read, so that nothing else makes it run again. */
+function stepKey(values: DenoiseInputs, k: number) {
+  const { sampler, schedule, compat } = values;
+  const { stochastic, ahead, placed } = samplers[sampler];
+  const { method, scale, ...rest } = guidanceOf(values);
+  const { parallel, bound, ...shaped } = rest;
+  return {
+    sigma: schedule.sigmas[k]!,
+    next: schedule.sigmas[k + 1]!,
+    sampler,
+    compat,
+    ...(ahead ? { sigmas: schedule.sigmas } : {}),
+    ...(placed ? { shift: shiftOf(values.model, schedule) } : {}),
+    ...(stochastic ? { eta: values.eta } : {}),
+    cfg: scale,
+    ...(scale === 1 ? {} : { method, ...shaped, ...(method === 'apg' ? { parallel, bound } : {}) }),
+  };
+}
+
+const guidanceOf = ({
+  cfg,
+  guidance,
+  rescale,
+  guideFrom,
+  guideUntil,
+  apgParallel,
+  apgBound,
+}: DenoiseInputs): Guidance => ({
+  method: guidance,
+  scale: cfg,
+  rescale,
+  from: guideFrom,
+  until: guideUntil,
+  parallel: apgParallel,
+  bound: apgBound,
+});
+
+/** Samplers without noise of their own have no use for eta, where they know one at all. */
+const optionsOf = ({ sampler, eta }: DenoiseInputs) => (samplers[sampler].stochastic ? { eta } : {});
+
+const compatOf = ({ compat }: DenoiseInputs) => (compat === 'none' ? undefined : compat);
+
+const shiftOf = (model: DenoiseInputs['model'], { shift }: DenoiseInputs['schedule']) => shift ?? model.defaults.shift;
+
+const spaceOf = (model: DenoiseInputs['model'], schedule: DenoiseInputs['schedule']) =>
+  flowSpace(shiftOf(model, schedule));
+
 /** Every step that holds given frames needs the start noise, and all steps of a run share one value. */
 const madeNoise = new WeakMap<DenoiseInputs['noise'], Float32Array>();
 
 function startNoise(noise: DenoiseInputs['noise']): Float32Array {
   const count = noise.format.latent.reduce((a, b) => a * b, 1);
-  const made = madeNoise.get(noise) ?? noiseNumbers(noise.seed, 0, count);
+  const made = madeNoise.get(noise) ?? noiseNumbers(noise.kind, noise.seed, count);
   madeNoise.set(noise, made);
   return made;
 }

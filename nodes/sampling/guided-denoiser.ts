@@ -2,9 +2,10 @@ import { type GivenLatent, maskAt } from '@reelgraph/runtime/conditioning/compil
 import { conditioningChannels } from '@reelgraph/runtime/conditioning/conditioning-channels';
 import { pasteGiven } from '@reelgraph/runtime/conditioning/paste-given';
 import type { Checkpoint, NodeContext } from '@reelgraph/runtime/node/node-context';
-import { guide } from '@reelgraph/runtime/sampling/guidance';
+import { type Guidance, guide, scaleAt } from '@reelgraph/runtime/sampling/guidance/guidance';
 import { denoisedFrom, noised } from '@reelgraph/runtime/sampling/prediction';
 import type { Denoiser } from '@reelgraph/runtime/sampling/samplers/sampler';
+import type { Space } from '@reelgraph/runtime/sampling/space';
 import type { Tensor } from '@reelgraph/runtime/values/tensor';
 import type { ValueMap } from '@reelgraph/runtime/values/value-map';
 
@@ -13,38 +14,55 @@ interface Settings {
   /** [C, T, h, w] of the latent. */
   readonly dims: readonly number[];
   readonly embedding: ValueMap['embedding'];
-  readonly cfg: number;
+  readonly space: Space;
+  readonly guidance: Guidance;
+  /** The unguided view is wanted whether guidance uses it or not. */
+  readonly always: boolean;
+  /** The model is told whole timesteps, cut off, as diffusers' UniPC and DPM-Solver have it. */
+  readonly wholeTimesteps: boolean;
+  /** The step is the first from pure noise. */
+  readonly opening: boolean;
   readonly signal: NodeContext['signal'];
   readonly given?: GivenLatent & { readonly noise: Float32Array };
 }
 
 /**
- * A model as a sampler calls it: guided by cfg (both halves in one forward, one half alone where cfg is 1), with the
- * given frames as input channels where the family has them and in any case pasted in: noised to sigma before the call,
- * clean after it.
+ * A model as a sampler calls it: guided (both halves in one forward, one half alone where that is enough), with the given
+ * frames as input channels where the family has them and in any case pasted in: noised to sigma before the call, clean
+ * after it.
  */
-export function guidedDenoiser({ checkpoint, dims, embedding, cfg, signal, given }: Settings): Denoiser<Float32Array> {
+export function guidedDenoiser(settings: Settings): Denoiser<Float32Array> {
+  const { checkpoint, dims, embedding, space, guidance, signal, given } = settings;
   const { prediction, conditioning } = checkpoint.info;
-  const context = cfg === 1 ? embedding.positive : stack(embedding.positive, embedding.negative);
-  const batch = context.dims[0]!;
   return async (x, sigma) => {
     if (signal.aborted) throw Object.assign(new Error('cancelled'), { name: 'AbortError' });
+    const scale = scaleAt(guidance, sigma);
+    const context =
+      scale === 1 && !settings.always ? embedding.positive : stack(embedding.positive, embedding.negative);
+    const batch = context.dims[0]!;
     const mask = given && maskAt(given, sigma);
-    const seen = given && mask ? pasteGiven(x, noised(prediction, given.noise, sigma, given.clean.data), mask.data) : x;
+    const seen = given && mask ? pasteGiven(x, noised(space, given.noise, sigma, given.clean.data), mask.data) : x;
     const latent: Tensor = { data: seen, dims };
     const hidden =
       conditioning === 'channels'
         ? conditioningChannels(latent, given && mask ? { mask, clean: given.clean } : undefined)
         : latent;
-    const timestep = new Float32Array(batch).fill(1000 * sigma);
+    const time = 1000 * sigma;
+    const timestep = new Float32Array(batch).fill(settings.wholeTimesteps ? Math.trunc(time + 1e-6) : time);
     const output = await checkpoint.denoise(repeat(hidden, batch), timestep, context);
     const size = seen.length;
-    const conditional = denoisedFrom(prediction, seen, output.data.subarray(0, size), sigma);
-    const guided =
-      batch === 1
-        ? conditional
-        : guide(conditional, denoisedFrom(prediction, seen, output.data.subarray(size), sigma), cfg);
-    return given && mask ? pasteGiven(guided, given.clean.data, mask.data) : guided;
+    const view = (half: Float32Array) => denoisedFrom(prediction, seen, half, sigma, space);
+    const held = (data: Float32Array) => (given && mask ? pasteGiven(data, given.clean.data, mask.data) : data);
+    const conditional = view(output.data.subarray(0, size));
+    if (batch === 1) {
+      const denoised = held(conditional);
+      return { denoised, unguided: denoised };
+    }
+    const unconditional = view(output.data.subarray(size));
+    const guided = scale === 1 ? conditional : guide({ x: seen, conditional, unconditional }, { ...guidance, scale });
+    // CFG-Zero* lets the first step from pure noise rest: the model's guess is worst there.
+    const rests = settings.opening && guidance.method === 'cfg-zero-star' && scale !== 1 && prediction === 'flow';
+    return { denoised: held(rests ? seen : guided), unguided: held(unconditional) };
   };
 }
 

@@ -3,7 +3,7 @@ import { defineNode } from '@reelgraph/runtime/node/define-node';
 /** The noise that a clip starts from, by its seed. */
 export const latentNoise = defineNode({
   type: 'latent-noise',
-  version: 1,
+  version: 2,
   title: 'Latent noise',
   folder: 'sampling',
   help: 'The noise that the clip grows out of. The same seed gives the same clip; another seed gives another take of the same prompt.',
@@ -14,6 +14,21 @@ export const latentNoise = defineNode({
       label: 'Seed',
       help: 'Any whole number. Keep it to change one thing at a time, roll it for another take.',
       default: 1,
+    },
+    kind: {
+      kind: 'choice',
+      label: 'Noise',
+      help: 'Which random numbers the seed stands for.',
+      default: 'counter',
+      options: [
+        { value: 'counter', label: 'counter', help: "Reelgraph's own: the same on every machine" },
+        {
+          value: 'torch-cpu',
+          label: 'torch-cpu',
+          help: 'What a seed gives in ComfyUI and, with a CPU generator, in diffusers',
+        },
+      ],
+      advanced: true,
     },
   },
   outputs: {
@@ -28,7 +43,7 @@ export const latentNoise = defineNode({
       notes: [`latent ${format.latent.join(' x ')}`],
     };
   },
-  async run(_context, { format, seed }) {
-    return { noise: { seed, format } };
+  async run(_context, { format, seed, kind }) {
+    return { noise: { seed, kind, format } };
   },
 });

@@ -1,17 +1,18 @@
 import { defineNode } from '@reelgraph/runtime/node/define-node';
-import { flowSigmas, type SchedulerName } from '@reelgraph/runtime/sampling/noise-schedules';
+import { flowSigmas, type SchedulerName } from '@reelgraph/runtime/sampling/schedules/schedulers';
 import type { CheckpointInfo } from '@reelgraph/runtime/values/checkpoint-info';
 
 interface Settings {
   readonly steps: number;
   readonly scheduler: SchedulerName;
   readonly shift: number;
+  readonly compat: 'none' | 'comfy';
 }
 
 /** The sigmas of a run. */
 export const noiseSchedule = defineNode({
   type: 'noise-schedule',
-  version: 1,
+  version: 2,
   title: 'Noise schedule',
   folder: 'sampling',
   help: 'How the noise is taken away: in how many steps, and how much in each. Early steps, at high sigma, settle what happens; late ones draw the detail.',
@@ -42,8 +43,19 @@ export const noiseSchedule = defineNode({
         { value: 'normal', label: 'normal', help: 'Even steps with a very small last one' },
         { value: 'sgm_uniform', label: 'sgm_uniform', help: 'Even steps that end a little above the smallest sigma' },
         { value: 'beta', label: 'beta', help: 'More steps at both ends, fewer in the middle' },
+        {
+          value: 'linear_quadratic',
+          label: 'linear_quadratic',
+          help: 'Half of the steps at the very start, then longer and longer ones',
+        },
+        { value: 'ddim_uniform', label: 'ddim_uniform', help: 'Even steps over whole timesteps' },
         { value: 'karras', label: 'karras', help: 'Many small steps at low sigma: fine detail, weaker movement' },
         { value: 'exponential', label: 'exponential', help: 'Like karras, still more at low sigma' },
+        {
+          value: 'kl_optimal',
+          label: 'kl_optimal',
+          help: 'Even in the arctangent of sigma: between simple and karras',
+        },
       ],
     },
     shift: {
@@ -54,6 +66,17 @@ export const noiseSchedule = defineNode({
       min: 0,
       max: 20,
       step: 0.1,
+      advanced: true,
+    },
+    compat: {
+      kind: 'choice',
+      label: 'Compatibility',
+      help: 'Whether to repeat what ComfyUI does where it is unsound: normal and sgm_uniform shift their end twice, ddim_uniform has another number of steps.',
+      default: 'none',
+      options: [
+        { value: 'none', label: 'none', help: 'The sound schedule' },
+        { value: 'comfy', label: 'comfy', help: "ComfyUI's numbers" },
+      ],
       advanced: true,
     },
   },
@@ -73,11 +96,16 @@ export const noiseSchedule = defineNode({
     };
   },
   async run(_context, { model, ...settings }) {
-    return { schedule: { sigmas: sigmasFor(model, settings) } };
+    return { schedule: { sigmas: sigmasFor(model, settings), shift: shiftFor(model, settings) } };
   },
 });
 
 const shiftFor = (model: CheckpointInfo, { shift }: Settings): number => (shift === 0 ? model.defaults.shift : shift);
 
 const sigmasFor = (model: CheckpointInfo, settings: Settings): number[] =>
-  flowSigmas(settings.scheduler, settings.steps, shiftFor(model, settings));
+  flowSigmas(
+    settings.scheduler,
+    settings.steps,
+    shiftFor(model, settings),
+    settings.compat === 'comfy' ? 'comfy' : undefined,
+  );

@@ -1,5 +1,5 @@
 import { defineNode } from '@reelgraph/runtime/node/define-node';
-import { cutSchedule } from '@reelgraph/runtime/sampling/cut-schedule';
+import { cutSchedule } from '@reelgraph/runtime/sampling/schedules/cut-schedule';
 
 /** Starts a denoise from a clip instead of from noise alone. */
 export const remix = defineNode({
@@ -37,6 +37,6 @@ export const remix = defineNode({
     };
   },
   async run(_context, { latent, schedule, sigma }) {
-    return { start: latent, schedule: { sigmas: cutSchedule(schedule.sigmas, sigma) } };
+    return { start: latent, schedule: { ...schedule, sigmas: cutSchedule(schedule.sigmas, sigma) } };
   },
 });

@@ -1,4 +1,4 @@
-import { emptyLike, type Vector } from '../sampling/samplers/sampler.ts';
+import { emptyLike, type Vector } from '../sampling/vector.ts';
 
 /**
  * `given` laid over `made` by a mask with one number for each place of a channel: 1 takes the given number exactly, 0 the

@@ -10,8 +10,8 @@ const values: { readonly [T in Exclude<ValueType, 'model'>]: ValueMap[T] } = {
   prompt: { text: 'ein Bär 🐻', negative: '' },
   embedding: { positive: tensor, negative: tensor, family: 'toy' },
   format,
-  noise: { seed: 2 ** 53 - 1, format },
-  schedule: { sigmas: [1, 0.1 + 0.2, 0] },
+  noise: { seed: 2 ** 53 - 1, kind: 'torch-cpu', format },
+  schedule: { sigmas: [1, 0.1 + 0.2, 0], shift: 3 },
   latent: { tensor, fps: 7.5, family: 'toy' },
   video: { data: Uint8Array.from({ length: 18 }, (_, i) => i * 14), frames: 1, width: 3, height: 2, fps: 8 },
   conditioning: [

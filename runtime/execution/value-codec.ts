@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChainState } from '../node/step-chain.ts';
+import { noiseKinds } from '../sampling/noise/start-noise.ts';
 import { checkpointInfoSchema } from '../values/checkpoint-info.ts';
 import { fileRefSchema } from '../values/file-ref.ts';
 import type { ValueMap, ValueType } from '../values/value-map.ts';
@@ -23,8 +24,8 @@ const schemas: { readonly [T in ValueType]: z.ZodType<ValueMap[T]> } = {
   prompt: z.object({ text: z.string(), negative: z.string() }),
   embedding: z.object({ positive: tensor, negative: tensor, family: z.string() }),
   format,
-  noise: z.object({ seed: z.number(), format }),
-  schedule: z.object({ sigmas: z.array(z.number()) }),
+  noise: z.object({ seed: z.number(), kind: z.enum(noiseKinds), format }),
+  schedule: z.object({ sigmas: z.array(z.number()), shift: z.number().exactOptional() }),
   latent: z.object({ tensor, fps: z.number(), family: z.string() }),
   video: z
     .object({ data: z.instanceof(Uint8Array), frames: count, width: count, height: count, fps: z.number() })

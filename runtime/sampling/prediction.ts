@@ -1,5 +1,6 @@
 import type { CheckpointInfo } from '../values/checkpoint-info.ts';
-import { emptyLike, type Vector } from './samplers/sampler.ts';
+import type { Space } from './space.ts';
+import { combine, type Vector } from './vector.ts';
 
 export type Prediction = CheckpointInfo['prediction'];
 
@@ -7,23 +8,36 @@ export type Prediction = CheckpointInfo['prediction'];
 export const isFlow = (prediction: Prediction): boolean => prediction === 'flow' || prediction === 'sample';
 
 /**
- * What the model takes the clean latent to be, from what it put out for the noisy latent `x`.
- * `flow` is the velocity n - x0, `sample` x0 itself; `epsilon` is the noise and `v` the velocity of Salimans and Ho 2022,
- * both for x = x0 + sigma n, where the model saw x / sqrt(sigma^2 + 1).
+ * What the model takes the clean latent to be, from what it put out for the noisy latent `x` = alpha x0 + noise n:
+ * `sample` is x0 itself, `epsilon` the noise n, `flow` the velocity n - x0 of a flow, `v` the velocity alpha n - noise x0
+ * of a latent of variance 1 (Salimans and Ho 2022). Alpha and noise are those of the space that x is held in; `epsilon` and
+ * `v` models saw it at variance 1, which is the same n and x0.
  */
-export function denoisedFrom<V extends Vector>(prediction: Prediction, x: V, output: V, sigma: number): V {
-  if (prediction === 'sample') return output;
-  const variance = sigma * sigma + 1;
-  const [keep, take] = prediction === 'v' ? [1 / variance, sigma / Math.sqrt(variance)] : [1, sigma];
-  const result = emptyLike(x);
-  for (let i = 0; i < x.length; i++) result[i] = keep * x[i]! - take * output[i]!;
-  return result;
+export function denoisedFrom<V extends Vector>(
+  prediction: Prediction,
+  x: V,
+  output: V,
+  sigma: number,
+  space: Space,
+): V {
+  const [alpha, noise] = [space.alpha(sigma), space.noise(sigma)];
+  switch (prediction) {
+    case 'sample':
+      return output;
+    case 'flow':
+      return combine([1 / (alpha + noise), x], [-noise / (alpha + noise), output]);
+    case 'epsilon':
+      return combine([1 / alpha, x], [-noise / alpha, output]);
+    case 'v': {
+      // With the latent scaled to variance 1 by `size`, x0 = a x - b v.
+      const size = Math.hypot(alpha, noise);
+      return combine([alpha / size ** 2, x], [-noise / size, output]);
+    }
+  }
 }
 
-/** A clean latent with noise of strength `sigma`, as the model sees it; without a latent, noise alone. */
-export function noised<V extends Vector>(prediction: Prediction, noise: V, sigma: number, clean?: V): V {
-  const keep = isFlow(prediction) ? 1 - sigma : 1;
-  const result = emptyLike(noise);
-  for (let i = 0; i < noise.length; i++) result[i] = sigma * noise[i]! + (clean ? keep * clean[i]! : 0);
-  return result;
+/** A clean latent with noise of strength `sigma`, as a space holds it; without a latent, noise alone. */
+export function noised<V extends Vector>(space: Space, noise: V, sigma: number, clean?: V): V {
+  const strength = space.noise(sigma);
+  return clean ? combine([strength, noise], [space.alpha(sigma), clean]) : combine([strength, noise]);
 }

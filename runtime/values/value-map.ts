@@ -1,4 +1,5 @@
 import type { VideoConditioning } from '../conditioning/video-conditioning.ts';
+import type { NoiseKind } from '../sampling/noise/start-noise.ts';
 import type { CheckpointInfo } from './checkpoint-info.ts';
 import type { FileRef } from './file-ref.ts';
 import type { Frames } from './frames.ts';
@@ -21,15 +22,18 @@ export interface Latent {
   readonly family: string;
 }
 
-/** Start noise by its recipe: counter-based, so that any part of it can be made again from the seed. */
+/** Start noise by its recipe, so that it can be made again wherever it is needed. */
 export interface Noise {
   readonly seed: number;
+  readonly kind: NoiseKind;
   readonly format: ClipFormat;
 }
 
 /** Sigmas in the order they are walked, the last one 0: `steps + 1` numbers. */
 export interface NoiseSchedule {
   readonly sigmas: readonly number[];
+  /** The shift that a flow model's sigmas were made under, where it is known. */
+  readonly shift?: number;
 }
 
 /** What flows on a wire, by the name of its type. */

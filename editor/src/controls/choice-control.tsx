@@ -15,7 +15,7 @@ export function ChoiceControl({ label, value, options, onChange }: ChoiceControl
       <select aria-label={label} title={known?.help} value={value} onChange={(event) => onChange(event.target.value)}>
         {!known && <option value={value}>{value || 'none'} (not here)</option>}
         {options.map((option) => (
-          <option key={option.value} value={option.value}>
+          <option key={option.value} value={option.value} title={option.help}>
             {option.label}
           </option>
         ))}

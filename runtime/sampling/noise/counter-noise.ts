@@ -42,13 +42,13 @@ function multiplyHigh(a: number, b: number): number {
 /**
  * Standard normal numbers `offset` to `offset + count - 1` of the stream of a seed and step; any part can be made by
  * itself, on any machine, with the same bits. Step 0 is the start noise, step k + 1 what a stochastic sampler adds in its
- * step k. Block b of four numbers is Philox4x32-10 of the counter [b mod 2^32, b / 2^32, step, 0] under the key
+ * step k, by `draw` where it draws more than once. Block b of four numbers is Philox4x32-10 of the counter [b mod 2^32, b / 2^32, step, draw] under the key
  * [seed mod 2^32, seed / 2^32]; its words w become u = (w + 0.5) / 2^32 and two Box-Muller pairs
  * sqrt(-2 ln u0) cos(2 pi u1), sqrt(-2 ln u0) sin(2 pi u1), rounded to float32. The largest magnitude is 6.76.
- * @throws RangeError when the seed, step, count or offset is not a whole number from 0 to 2^53 - 1.
+ * @throws RangeError when the seed, step, count, offset or draw is not a whole number from 0 to 2^53 - 1.
  */
-export function noise(seed: number, step: number, count: number, offset = 0): Float32Array {
-  for (const [name, value] of Object.entries({ seed, step, count, offset }))
+export function noise(seed: number, step: number, count: number, offset = 0, draw = 0): Float32Array {
+  for (const [name, value] of Object.entries({ seed, step, count, offset, draw }))
     if (!Number.isSafeInteger(value) || value < 0)
       throw new RangeError(`${name} is ${value}, it must be a whole number from 0`);
   const key = [seed >>> 0, Math.floor(seed / 0x100000000)] as const;
@@ -56,7 +56,7 @@ export function noise(seed: number, step: number, count: number, offset = 0): Fl
   const result = new Float32Array(count);
   const end = offset + count;
   for (let block = Math.floor(offset / 4); block * 4 < end; block++) {
-    philox4x32([block >>> 0, Math.floor(block / 0x100000000), step >>> 0, 0], key, words);
+    philox4x32([block >>> 0, Math.floor(block / 0x100000000), step >>> 0, draw >>> 0], key, words);
     for (let pair = 0; pair < 4; pair += 2) {
       const radius = Math.sqrt(-2 * Math.log((words[pair]! + 0.5) / 0x100000000));
       const angle = 2 * Math.PI * ((words[pair + 1]! + 0.5) / 0x100000000);
