@@ -15,9 +15,11 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['editor/stories/**/*.test.ts'],
-          testTimeout: 120_000,
+          testTimeout: 360_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          globalSetup: 'editor/stories/shared-studios.ts',
+          // A server with its engine and a browser for each: more would only wait for each other.
+          maxWorkers: 2,
         },
       },
     ],

@@ -26,6 +26,10 @@ export async function openServices(folder: DataFolder): Promise<OpenServices> {
     hub,
     queue,
     device: () => engine.device,
+    clearResults: async () => {
+      await results.clear();
+      engine.forget();
+    },
     begin: async () => {
       await models.ready();
       if (closed) return;

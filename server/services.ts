@@ -25,6 +25,8 @@ export interface Services {
   readonly models: ModelShelf;
   readonly planner: Planner;
   readonly results: ResultBudget;
+  /** Takes away all that may be taken, from the disk and from the engine's memory. */
+  clearResults(): Promise<void>;
   readonly queue: RunQueue;
   readonly hub: EventHub;
   /** What the engine computes on, once it has told. */

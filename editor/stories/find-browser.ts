@@ -2,12 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-
-export interface Browser {
-  readonly executable: string;
-  readonly args: readonly string[];
-  readonly env?: Readonly<Record<string, string | undefined>>;
-}
+import type { LaunchOptions } from 'playwright-core';
 
 const installed = [
   '/usr/bin/chromium',
@@ -21,19 +16,19 @@ const installed = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** The Chromium that the stories are played in: the one of `CHROME_PATH`, an installed one, else one from the package registry. Throws where none can be had. */
-export async function findBrowser(): Promise<Browser> {
+/** How the Chromium that the stories are played in is launched: the one of `CHROME_PATH`, an installed one, else one from the package registry. Throws where none can be had. */
+export async function findBrowser(): Promise<LaunchOptions> {
   const chosen = process.env['CHROME_PATH'];
   if (chosen) {
     if (!existsSync(chosen)) throw new Error(`CHROME_PATH names ${chosen}, which is not there`);
-    return { executable: chosen, args: [] };
+    return { executablePath: chosen };
   }
   const found = installed.find((one) => existsSync(one));
-  return found ? { executable: found, args: [] } : packaged();
+  return found ? { executablePath: found } : packaged();
 }
 
 /** Installs tools/chromium, which only the tests of a machine without a browser need. */
-async function packaged(): Promise<Browser> {
+async function packaged(): Promise<LaunchOptions> {
   if (process.platform !== 'linux')
     throw new Error('the browser tests need Chrome or Chromium: install one, or set CHROME_PATH');
   const folder = path.resolve(import.meta.dirname, '../../tools/chromium');
@@ -54,11 +49,11 @@ async function packaged(): Promise<Browser> {
   };
   // The package brings the libraries and fonts that a bare system lacks, but unpacks them by itself in one cloud only.
   const libraries = path.join(await inflate(at('../bin/al2023.tar.br')), 'lib');
-  const executable = await chromium.executablePath();
-  const fonts = path.join(path.dirname(executable), 'fonts');
+  const executablePath = await chromium.executablePath();
+  const fonts = path.join(path.dirname(executablePath), 'fonts');
   // The package's own flags are left out: among them are ones that switch off the web security that the stories rely on.
   return {
-    executable,
+    executablePath,
     args: ['--no-zygote', '--disable-gpu'],
     env: {
       ...process.env,

@@ -1,56 +1,33 @@
+import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { z } from 'zod';
-import { card, dropFile } from './steps.ts';
-import { faultsOf, openStudio, patienceMs, type Studio, smallClip } from './studio.ts';
+import { expect } from 'vitest';
+import {
+  between,
+  boxOf,
+  cardBox,
+  cards,
+  drag,
+  dragFileIn,
+  emptySpot,
+  handle,
+  idOf,
+  middleOf,
+  openGraph,
+  type Spot,
+  undoLabel,
+  wires,
+} from './canvas-steps.ts';
+import { card, eventually, titled } from './steps.ts';
+import { story } from './story.ts';
 
-vi.setConfig({ testTimeout: 4 * patienceMs, hookTimeout: patienceMs });
-
-let studio: Studio;
-beforeAll(async () => {
-  studio = await openStudio();
-});
-afterEach(() => studio?.leave());
-afterAll(() => studio?.close());
-
-async function openGraph(): Promise<Page> {
-  const page = await studio.open(await studio.draft(await smallClip({ seed: 3 })));
-  await card(page, 'denoise').waitFor();
-  return page;
-}
-
-interface Spot {
-  readonly x: number;
-  readonly y: number;
-}
-const undoLabel = (page: Page) => page.getByRole('button', { name: /^Undo/ }).getAttribute('aria-label');
-const cards = (page: Page) => page.locator('.react-flow__node').count();
-const wires = (page: Page) => page.locator('.react-flow__edge').count();
-const eventually = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: patienceMs });
-
-async function boxOf(page: Page, selector: string) {
-  const box = await page.locator(selector).first().boundingBox();
-  return z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).parse(box);
-}
-const cardBox = (page: Page, node: string) => boxOf(page, `.react-flow__node[data-id="${node}"]`);
-async function middleOf(page: Page, selector: string): Promise<Spot> {
-  const { x, y, width, height } = await boxOf(page, selector);
-  return { x: x + width / 2, y: y + height / 2 };
-}
-const handle = (node: string, side: 'source' | 'target', name: string) =>
-  `.react-flow__node[data-id="${node}"] .react-flow__handle.${side}[data-handleid="${name}"]`;
-const between = (a: Spot, b: Spot): Spot => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
-
-async function drag(page: Page, from: Spot, to: Spot): Promise<void> {
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move(from.x + 3, from.y + 3);
-  await page.mouse.move(to.x, to.y, { steps: 8 });
-  await page.mouse.up();
-}
+const shipped = (name: string) => path.resolve(import.meta.dirname, '../../workflows/media', name);
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 async function fromLibrary(page: Page, title: string, to: Spot): Promise<void> {
-  const canvas = await boxOf(page, '[data-canvas]');
+  const canvas = await boxOf(page.locator('[data-canvas]'));
   await page
     .getByRole('complementary', { name: 'Library' })
     .getByRole('button', { name: title, exact: true })
@@ -59,79 +36,78 @@ async function fromLibrary(page: Page, title: string, to: Spot): Promise<void> {
 
 const latentWire = async (page: Page) =>
   between(
-    await middleOf(page, handle('denoise', 'source', 'latent')),
-    await middleOf(page, handle('decode', 'target', 'latent')),
+    await middleOf(handle(page, 'denoise', 'source', 'latent')),
+    await middleOf(handle(page, 'decode', 'target', 'latent')),
   );
-/** A place of the canvas where no card lies. */
-async function emptySpot(page: Page): Promise<Spot> {
-  const { x, width } = await cardBox(page, 'denoise');
-  const canvas = await boxOf(page, '[data-canvas]');
-  return { x: x + width / 2, y: canvas.y + canvas.height - 150 };
-}
-const idOf = async (page: Page, title: string): Promise<string> =>
-  z.string().parse(await page.locator('.react-flow__node', { hasText: title }).last().getAttribute('data-id'));
 
-test('a node is dragged out of the library to where it is let go, and into the wire on which it lands', async () => {
-  const page = await openGraph();
-  const spot = await emptySpot(page);
-  await fromLibrary(page, 'Preview', spot);
-  await eventually(() => cards(page)).toBe(11);
-  const placed = await cardBox(page, await idOf(page, 'Preview'));
-  expect(Math.abs(placed.x + placed.width / 2 - spot.x)).toBeLessThan(30);
-  expect(await wires(page)).toBe(13);
-  await fromLibrary(page, 'Remix', await latentWire(page));
-  await eventually(() => cards(page)).toBe(12);
-  expect(await wires(page)).toBe(14);
-  await page.keyboard.press('Control+z');
-  await eventually(() => wires(page)).toBe(13);
-  expect(faultsOf(page)).toEqual([]);
-});
+story(
+  'a node is dragged out of the library to where it is let go, and into the wire on which it lands',
+  async ({ studio }) => {
+    const page = await openGraph(studio);
+    const spot = await emptySpot(page);
+    await fromLibrary(page, 'Preview', spot);
+    await eventually(() => cards(page)).toBe(11);
+    const placed = await cardBox(page, await idOf(page, 'Preview'));
+    expect(Math.abs(placed.x + placed.width / 2 - spot.x)).toBeLessThan(30);
+    expect(await wires(page)).toBe(13);
+    await fromLibrary(page, 'Remix', await latentWire(page));
+    await eventually(() => cards(page)).toBe(12);
+    expect(await wires(page)).toBe(14);
+    await page.keyboard.press('Control+z');
+    await eventually(() => wires(page)).toBe(13);
+  },
+);
 
-test('a card dropped on a wire that it fits goes into it, with its move as one step of history', async () => {
-  const page = await openGraph();
-  await fromLibrary(page, 'Remix', await emptySpot(page));
-  await eventually(() => cards(page)).toBe(11);
-  const remix = await cardBox(page, 'remix');
-  const wire = await latentWire(page);
-  const grip = { x: remix.x + 50, y: remix.y + 12 };
-  await drag(page, grip, {
-    x: wire.x - remix.width / 2 + 50,
-    y: wire.y - remix.height / 2 + 12,
-  });
-  await eventually(() => wires(page)).toBe(14);
-  await page.keyboard.press('Control+z');
-  await eventually(() => wires(page)).toBe(13);
-  expect(await undoLabel(page)).toBe('Undo add Remix');
-});
+story(
+  'a card dropped on a wire that it fits goes into it, with its move as one step of history',
+  async ({ studio }) => {
+    const page = await openGraph(studio);
+    await fromLibrary(page, 'Remix', await emptySpot(page));
+    await eventually(() => cards(page)).toBe(11);
+    const remix = await cardBox(page, await idOf(page, 'Remix'));
+    const wire = await latentWire(page);
+    const grip = { x: remix.x + 50, y: remix.y + 12 };
+    await drag(page, grip, {
+      x: wire.x - remix.width / 2 + 50,
+      y: wire.y - remix.height / 2 + 12,
+    });
+    await eventually(() => wires(page)).toBe(14);
+    await page.keyboard.press('Control+z');
+    await eventually(() => wires(page)).toBe(13);
+    expect(await undoLabel(page)).toBe('Undo add Remix');
+  },
+);
 
-test('a wire is taken off its input: let go elsewhere it moves, back on its input it stays, on the empty canvas it goes', async () => {
-  const page = await openGraph();
-  await fromLibrary(page, 'Preview', await emptySpot(page));
-  await eventually(() => cards(page)).toBe(11);
-  const preview = await idOf(page, 'Preview');
-  const encoder = await middleOf(page, handle('video', 'target', 'video'));
-  await drag(page, encoder, await middleOf(page, handle(preview, 'target', 'video')));
-  await eventually(() => undoLabel(page)).toBe('Undo move a wire');
-  expect(await wires(page)).toBe(13);
-  await page.keyboard.press('Control+z');
-  await eventually(() => undoLabel(page)).toBe('Undo add Preview');
-  await page.mouse.move(encoder.x, encoder.y);
-  await page.mouse.down();
-  await page.mouse.move(encoder.x - 70, encoder.y + 20, { steps: 6 });
-  await page.locator('.wire.is-lifted').waitFor({ state: 'attached' });
-  await page.mouse.move(encoder.x, encoder.y, { steps: 6 });
-  await page.mouse.up();
-  expect(await undoLabel(page)).toBe('Undo add Preview');
-  const noise = await middleOf(page, handle('denoise', 'target', 'noise'));
-  await drag(page, noise, { x: noise.x - 30, y: 820 });
-  await eventually(() => wires(page)).toBe(12);
-  expect(await undoLabel(page)).toBe('Undo cut a wire');
-  expect(await page.getByRole('combobox', { name: 'Add a node' }).count()).toBe(0);
-  expect(faultsOf(page)).toEqual([]);
-});
+story(
+  'a wire is taken off its input: let go elsewhere it moves, back on its input it stays, on the empty canvas it goes',
+  async ({ studio }) => {
+    const page = await openGraph(studio);
+    await fromLibrary(page, 'Preview', await emptySpot(page));
+    await eventually(() => cards(page)).toBe(11);
+    const preview = await idOf(page, 'Preview');
+    const encoder = await middleOf(handle(page, 'video', 'target', 'video'));
+    await drag(page, encoder, await middleOf(handle(page, preview, 'target', 'video')));
+    await eventually(() => undoLabel(page)).toBe('Undo move a wire');
+    expect(await wires(page)).toBe(13);
+    await page.keyboard.press('Control+z');
+    await eventually(() => undoLabel(page)).toBe('Undo add Preview');
+    await page.mouse.move(encoder.x, encoder.y);
+    await page.mouse.down();
+    await page.mouse.move(encoder.x - 70, encoder.y + 20, { steps: 6 });
+    await page.locator('.wire.is-lifted').waitFor({ state: 'attached' });
+    await page.mouse.move(encoder.x, encoder.y, { steps: 6 });
+    await page.mouse.up();
+    expect(await undoLabel(page)).toBe('Undo add Preview');
+    const noise = await middleOf(handle(page, 'denoise', 'target', 'noise'));
+    await drag(page, noise, { x: noise.x - 30, y: 820 });
+    await eventually(() => wires(page)).toBe(12);
+    expect(await undoLabel(page)).toBe('Undo cut a wire');
+    expect(await page.getByRole('combobox', { name: 'Add a node' }).count()).toBe(0);
+  },
+);
 
-test('what is cut is pasted at the pointer, by key and by menu', async () => {
-  const page = await openGraph();
+story('what is cut is pasted at the pointer, by key and by menu', async ({ studio }) => {
+  const page = await openGraph(studio);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await card(page, 'save').locator('.card-title').click();
   await page.keyboard.press('Control+x');
@@ -149,8 +125,8 @@ test('what is cut is pasted at the pointer, by key and by menu', async () => {
   await eventually(() => cards(page)).toBe(11);
 });
 
-test('cards are lined up, laid out along their wires, and folded', async () => {
-  const page = await openGraph();
+story('cards are lined up, laid out along their wires, and folded', async ({ studio }) => {
+  const page = await openGraph(studio);
   await card(page, 'encode').locator('.card-title').click();
   await card(page, 'decode')
     .locator('.card-title')
@@ -178,23 +154,61 @@ test('cards are lined up, laid out along their wires, and folded', async () => {
   await eventually(async () => (await cardBox(page, 'denoise')).height).toBeGreaterThan(open.height / 2);
 });
 
-test('a file is dropped on a file control, or chosen', async () => {
-  const page = await studio.open(await studio.draft(await smallClip({ seed: 3 })));
-  await card(page, 'denoise').waitFor();
-  await fromLibrary(page, 'Load image', await emptySpot(page));
-  const control = page.locator('[data-canvas] [data-input="image"] .control-file');
-  await dropFile(page, { name: 'dropped.png', mime: 'image/png', bytes: pixel }, control);
-  await control.getByText('dropped.png').waitFor();
-  await page.keyboard.press('Escape');
-  await page
-    .locator('[data-canvas] input[type="file"]')
-    .setInputFiles({ name: 'chosen.png', mimeType: 'image/png', buffer: Buffer.concat([pixel, Buffer.of(0)]) });
-  await control.getByText('chosen.png').waitFor();
-  expect(await cards(page)).toBe(11);
-});
+story(
+  'files are dragged onto file controls and cards, or chosen; one of another kind is refused',
+  async ({ studio }) => {
+    const page = await openGraph(studio);
+    const spot = await emptySpot(page);
+    const control = (input: string) => page.locator(`[data-canvas] [data-input="${input}"] .control-file`);
+    await fromLibrary(page, 'Load image', spot);
+    await fromLibrary(page, 'Load video', { x: spot.x - 300, y: spot.y });
+    await eventually(() => cards(page)).toBe(12);
 
-test('what is half typed is not lost when its card leaves the view', async () => {
-  const page = await openGraph();
+    const line = await page.context().newCDPSession(page);
+    const narrow = (uploadThroughput: number) =>
+      line.send('Network.emulateNetworkConditions', {
+        offline: false,
+        latency: 0,
+        downloadThroughput: -1,
+        uploadThroughput,
+      });
+    await narrow(8_000);
+    await dragFileIn(page, shipped('dog-in-park.png'), await middleOf(control('image')));
+    await control('image').getByText('Taking it in…').waitFor();
+    await control('image').getByRole('progressbar').waitFor();
+    await narrow(-1);
+    await control('image').getByText('dog-in-park.png').waitFor();
+    await dragFileIn(page, shipped('cat-on-beach.mp4'), await middleOf(control('video')));
+    await control('video').getByText('cat-on-beach.mp4').waitFor();
+    await eventually(() =>
+      control('video')
+        .locator('video')
+        .evaluate((element: HTMLVideoElement) => element.videoWidth),
+    ).toBeGreaterThan(0);
+
+    await dragFileIn(page, shipped('cat-on-beach.mp4'), await middleOf(control('image')));
+    await page.getByText('cat-on-beach.mp4 was not taken in').waitFor();
+    await page.getByText('this input takes an image').waitFor();
+    await control('image').getByText('dog-in-park.png').waitFor();
+
+    await page.getByRole('button', { name: 'Remove dog-in-park.png' }).first().click();
+    await control('image').getByText('Drop an image').waitFor();
+    await dragFileIn(
+      page,
+      shipped('dog-in-park.png'),
+      await middleOf(titled(page, 'Load image').locator('.card-title')),
+    );
+    await control('image').getByText('dog-in-park.png').waitFor();
+    await titled(page, 'Load image')
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'chosen.png', mimeType: 'image/png', buffer: pixel });
+    await control('image').getByText('chosen.png').waitFor();
+    expect(await cards(page)).toBe(12);
+  },
+);
+
+story('what is half typed is not lost when its card leaves the view', async ({ studio }) => {
+  const page = await openGraph(studio);
   await card(page, 'prompt').locator('textarea').fill('a boat');
   const canvas = await emptySpot(page);
   await page.mouse.move(canvas.x, canvas.y);
@@ -211,7 +225,7 @@ test('what is half typed is not lost when its card leaves the view', async () =>
   await away();
   await page.keyboard.up('Control');
   await page.keyboard.type(' sea');
-  await eventually(() => card(page, 'prompt').locator('textarea').inputValue()).toBe('a boat at sea');
+  expect(await card(page, 'prompt').locator('textarea').inputValue()).toBe('a boat at sea');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Home');
   const number = card(page, 'denoise').getByRole('spinbutton', { name: 'Guidance scale' });
@@ -226,8 +240,8 @@ test('what is half typed is not lost when its card leaves the view', async () =>
   await eventually(() => cards(page)).toBe(10);
 });
 
-test('a card with a prompt is made larger by its corner, remembered and taken back', async () => {
-  const page = await openGraph();
+story('a card with a prompt is made larger by its corner, remembered and taken back', async ({ studio }) => {
+  const page = await openGraph(studio);
   const before = await cardBox(page, 'prompt');
   const corner = { x: before.x + before.width - 6, y: before.y + before.height - 6 };
   await drag(page, corner, { x: corner.x + 30, y: corner.y + 10 });
@@ -237,8 +251,3 @@ test('a card with a prompt is made larger by its corner, remembered and taken ba
   await page.keyboard.press('Control+z');
   await eventually(async () => (await cardBox(page, 'prompt')).width).toBeCloseTo(before.width, 0);
 });
-
-const pixel = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-  'base64',
-);

@@ -1,145 +1,80 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { type Workflow, workflowSchema } from '@reelgraph/runtime/document/workflow';
-import { type BrowserContext, chromium, type Page, type Browser as PlaywrightBrowser } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { z } from 'zod';
 import { findBrowser } from './find-browser.ts';
+import { ask, patienceMs, type Served, serve } from './serve.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
-/** Far longer than anything takes: a slow machine is no failure. */
-export const patienceMs = 90_000;
+/** A tab, with what its page said and what went wrong inside it. */
+export interface Tab {
+  readonly page: Page;
+  readonly said: readonly string[];
+  readonly faults: readonly string[];
+}
 
-/** A real server on a data folder of its own, and a real browser to use it with. */
+/** A real server and a real browser to use it with, for one story. */
 export interface Studio {
   readonly url: string;
-  readonly home: string;
+  readonly tabs: readonly Tab[];
   /** A tab with nothing remembered, at this draft or as a person sees it the first time. */
-  open(draft?: string, size?: { width: number; height: number }): Promise<Page>;
+  open(draft?: string, options?: BrowserContextOptions): Promise<Page>;
   /** A second tab beside this one, sharing what the browser remembers. */
   beside(page: Page): Promise<Page>;
   /** Puts a workflow on the server as a draft; gives its id. */
   draft(workflow: Workflow): Promise<string>;
+  /** What the server holds of a draft. */
+  workflowOf(draft: string): Promise<Workflow>;
   get(route: string): Promise<unknown>;
-  /** Ends the server at once, without a goodbye. */
-  killServer(): Promise<void>;
-  /** Starts it again on the same data and at the same address. */
-  startServer(): Promise<void>;
-  /** Closes every tab, so that one story's pages do not work on beside the next. */
+  /** Closes every tab and ends every run, so that the next story finds the studio as this one did. */
   leave(): Promise<void>;
-  close(): Promise<void>;
 }
 
 const idSchema = z.object({ id: z.string() });
+const draftSchema = z.object({ workflow: workflowSchema });
+const activeSchema = z.object({ runs: z.array(z.object({ id: z.string(), endedAt: z.number().optional() })) });
 
-export async function openStudio(): Promise<Studio> {
-  if (!existsSync(path.join(root, 'editor/dist/index.html')))
-    throw new Error('the editor is not built: run `npm run setup` first');
-  const found = await findBrowser();
-  const home = await mkdtemp(path.join(tmpdir(), 'reelgraph-story-'));
-  const start = (port: string) =>
-    spawn(process.execPath, [path.join(root, 'server/cli/main.ts'), 'start', '--no-open', '--port', port], {
-      cwd: root,
-      env: { ...process.env, REELGRAPH_HOME: home },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-  let server = start('0');
-  const url = await addressOf(server);
-  const end = async (signal: NodeJS.Signals) => {
-    if (server.exitCode !== null || server.signalCode !== null) return;
-    const ended = once(server, 'exit');
-    server.kill(signal);
-    await ended;
+export function studioOn(served: Served, browser: Browser): Studio {
+  const { url } = served;
+  const tabs: Tab[] = [];
+  const pageAt = async (page: Page, at: string): Promise<Page> => {
+    page.setDefaultTimeout(patienceMs);
+    const tab = { page, said: [] as string[], faults: [] as string[] };
+    tabs.push(tab);
+    page.on('console', (message) => tab.said.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => tab.faults.push(error.stack ?? error.message));
+    await page.goto(at);
+    await page.getByTestId('save-state').getByText('Saved').waitFor();
+    return page;
   };
-  const browser = await chromium.launch({ executablePath: found.executable, args: [...found.args], env: found.env });
-  const readToken = async () => (await readFile(path.join(home, 'token'), 'utf8')).trim();
-  let token = await readToken();
-  const ask = async (route: string, body?: unknown): Promise<unknown> => {
-    const response = await fetch(new URL(route, url), {
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    });
-    if (!response.ok) throw new Error(`${route}: ${response.status} ${await response.text()}`);
-    return response.json();
-  };
+  const active = async () =>
+    activeSchema.parse(await ask(served, '/api/runs')).runs.filter(({ endedAt }) => endedAt === undefined);
   return {
     url,
-    home,
-    open: async (draft, size) =>
-      pageAt(await context(browser, size), draft === undefined ? url : `${url}?draft=${draft}`),
-    beside: (page) => pageAt(page.context(), page.url()),
-    draft: async (workflow) => idSchema.parse(await ask('/api/drafts', { workflow })).id,
-    get: (route) => ask(route),
-    killServer: () => end('SIGKILL'),
-    async startServer() {
-      server = start(new URL(url).port);
-      const again = await addressOf(server);
-      if (again !== url) throw new Error(`the server came back at ${again}, not at ${url}`);
-      token = await readToken();
+    tabs,
+    async open(draft, options) {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+      return pageAt(await context.newPage(), draft === undefined ? url : `${url}?draft=${draft}`);
     },
-    leave: async () => void (await Promise.all(browser.contexts().map((one) => one.close()))),
-    async close() {
-      await browser.close();
-      await end('SIGTERM');
-      await rm(home, { recursive: true, force: true });
+    beside: async (page) => pageAt(await page.context().newPage(), page.url()),
+    draft: async (workflow) => idSchema.parse(await ask(served, '/api/drafts', { workflow })).id,
+    workflowOf: async (draft) => draftSchema.parse(await ask(served, `/api/drafts/${draft}`)).workflow,
+    get: (route) => ask(served, route),
+    async leave() {
+      await Promise.all(tabs.map(({ page }) => page.context().close()));
+      // The last first: the end of one at work lets the next begin.
+      for (const { id } of (await active()).reverse()) await ask(served, `/api/runs/${id}/cancel`, {}).catch(() => {});
+      while ((await active()).length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
     },
   };
 }
 
-function context(browser: PlaywrightBrowser, viewport = { width: 1440, height: 900 }): Promise<BrowserContext> {
-  return browser.newContext({ viewport, colorScheme: 'dark', acceptDownloads: true });
-}
-
-/** What goes wrong inside a page is a failure of the story, told when the story next looks. */
-const faults = new WeakMap<Page, string[]>();
-
-async function pageAt(within: BrowserContext, url: string): Promise<Page> {
-  const page = await within.newPage();
-  page.setDefaultTimeout(patienceMs);
-  const list: string[] = [];
-  faults.set(page, list);
-  page.on('pageerror', (error) => list.push(error.stack ?? error.message));
-  await page.goto(url);
-  await page.getByTestId('save-state').getByText('Saved').waitFor();
-  return page;
-}
-
-/** Errors thrown in the page so far. */
-export const faultsOf = (page: Page): readonly string[] => faults.get(page) ?? [];
-
-async function addressOf(server: ChildProcess): Promise<string> {
-  const stop = AbortSignal.timeout(patienceMs);
-  if (!server.stdout) throw new Error('the server has no output to read its address from');
-  for await (const line of createInterface({ input: server.stdout, signal: stop })) {
-    const address = /^ready (http:\S+)/.exec(line)?.[1];
-    if (address) {
-      // What is written on must be read on, or the server would wait for room.
-      server.stdout.resume();
-      return address;
-    }
-  }
-  throw new Error(`the server ended with ${server.exitCode} before it was ready`);
-}
-
-/** The text-to-video workflow that we ship, small enough for a story: 5 frames of 64 x 64 pixels. */
-export async function smallClip(change: {
-  seed: number;
-  steps?: number;
-  size?: number;
-  text?: string;
-}): Promise<Workflow> {
-  const shipped = workflowSchema.parse(
-    JSON.parse(await readFile(path.join(root, 'workflows/text-to-video.workflow.json'), 'utf8')),
-  );
-  const set = (node: string, inputs: Workflow['nodes'][string]['inputs']) =>
-    Object.assign(shipped.nodes[node]?.inputs ?? {}, inputs);
-  set('format', { size: change.size ?? 64, seconds: 0.5 });
-  set('schedule', { steps: change.steps ?? 4 });
-  set('noise', { seed: change.seed });
-  if (change.text !== undefined) set('prompt', { text: change.text });
-  return shipped;
+/** A studio with a server and a browser of its own, for what is measured alone. */
+export async function openStudio(): Promise<Studio & { close(): Promise<void> }> {
+  const [server, browser] = await Promise.all([serve(), chromium.launch(await findBrowser())]);
+  return {
+    ...studioOn(server, browser),
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
 }

@@ -1,53 +1,22 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { z } from 'zod';
-import { card } from './steps.ts';
-import { faultsOf, openStudio, patienceMs, type Studio, smallClip } from './studio.ts';
+import { expect } from 'vitest';
+import {
+  boxOf,
+  cardBox,
+  cards,
+  drag,
+  handle,
+  middleOf,
+  openGraph,
+  selected,
+  undoLabel,
+  wires,
+} from './canvas-steps.ts';
+import { smallClip } from './small-clip.ts';
+import { card, eventually } from './steps.ts';
+import { story } from './story.ts';
 
-vi.setConfig({ testTimeout: 4 * patienceMs, hookTimeout: patienceMs });
-
-let studio: Studio;
-beforeAll(async () => {
-  studio = await openStudio();
-});
-afterEach(() => studio?.leave());
-afterAll(() => studio?.close());
-
-async function openGraph(): Promise<Page> {
-  const page = await studio.open(await studio.draft(await smallClip({ seed: 3 })));
-  await card(page, 'denoise').waitFor();
-  return page;
-}
-
-const undoLabel = (page: Page) => page.getByRole('button', { name: /^Undo/ }).getAttribute('aria-label');
-const cards = (page: Page) => page.locator('.react-flow__node').count();
-const wires = (page: Page) => page.locator('.react-flow__edge').count();
-const selected = (page: Page) => page.locator('.card.is-selected').count();
-const eventually = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: patienceMs });
-
-async function boxOf(page: Page, selector: string) {
-  const box = await page.locator(selector).first().boundingBox();
-  return z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).parse(box);
-}
-const cardBox = (page: Page, node: string) => boxOf(page, `.react-flow__node[data-id="${node}"]`);
-
-async function middleOf(page: Page, selector: string) {
-  const { x, y, width, height } = await boxOf(page, selector);
-  return { x: x + width / 2, y: y + height / 2 };
-}
-const handle = (node: string, side: 'source' | 'target', name: string) =>
-  `.react-flow__node[data-id="${node}"] .react-flow__handle.${side}[data-handleid="${name}"]`;
-
-async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move(from.x + 2, from.y + 2);
-  await page.mouse.move(to.x, to.y, { steps: 8 });
-  await page.mouse.up();
-}
-
-test('a drag is one edit at the drop, and history tells its name both ways', async () => {
-  const page = await openGraph();
+story('a drag is one edit at the drop, and history tells its name both ways', async ({ studio }) => {
+  const page = await openGraph(studio);
   const before = await cardBox(page, 'denoise');
   await drag(page, { x: before.x + 60, y: before.y + 12 }, { x: before.x + 90, y: before.y + 62 });
   await eventually(() => undoLabel(page)).toBe('Undo move Denoise');
@@ -57,13 +26,12 @@ test('a drag is one edit at the drop, and history tells its name both ways', asy
   await eventually(async () => (await cardBox(page, 'denoise')).y).toBeCloseTo(before.y, 0);
   await page.keyboard.press('Control+Shift+z');
   await eventually(async () => (await cardBox(page, 'denoise')).y).toBeCloseTo(moved.y, 0);
-  expect(faultsOf(page)).toEqual([]);
 });
 
-test('a number is scrubbed, typed and reset; a whole scrub is one step of history', async () => {
-  const page = await openGraph();
+story('a number is scrubbed, typed and reset; a whole scrub is one step of history', async ({ studio }) => {
+  const page = await openGraph(studio);
   const number = card(page, 'denoise').getByRole('spinbutton', { name: 'Guidance scale' });
-  const at = await middleOf(page, '.react-flow__node[data-id="denoise"] [role="spinbutton"]');
+  const at = await middleOf(page.locator('.react-flow__node[data-id="denoise"] [role="spinbutton"]'));
   const value = () => number.getAttribute('aria-valuenow');
   const start = await value();
   await drag(page, at, { x: at.x + 40, y: at.y });
@@ -78,8 +46,8 @@ test('a number is scrubbed, typed and reset; a whole scrub is one step of histor
   await eventually(value).toBe('2.5');
 });
 
-test('keys act on the selection, and write words while a prompt is written in', async () => {
-  const page = await openGraph();
+story('keys act on the selection, and write words while a prompt is written in', async ({ studio }) => {
+  const page = await openGraph(studio);
   const prompt = card(page, 'prompt').locator('textarea');
   await prompt.fill('a boat');
   await prompt.press('End');
@@ -103,11 +71,10 @@ test('keys act on the selection, and write words while a prompt is written in', 
   await eventually(() => selected(page)).toBe(10);
   await page.keyboard.press('Escape');
   await eventually(() => selected(page)).toBe(0);
-  expect(faultsOf(page)).toEqual([]);
 });
 
-test('nodes are copied into another tab with the wires between them', async () => {
-  const page = await openGraph();
+story('nodes are copied into another tab with the wires between them', async ({ studio }) => {
+  const page = await openGraph(studio);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.keyboard.press('Control+a');
   await eventually(() => selected(page)).toBe(10);
@@ -121,32 +88,35 @@ test('nodes are copied into another tab with the wires between them', async () =
   await eventually(() => selected(other)).toBe(10);
 });
 
-test('a wire let go on the empty canvas asks what to add and wires it; a wire to the wrong end says why', async () => {
-  const page = await openGraph();
-  const video = await middleOf(page, handle('decode', 'source', 'video'));
-  await drag(page, video, { x: video.x - 120, y: 830 });
-  const search = page.getByRole('combobox', { name: 'Add a node' });
-  await search.waitFor();
-  await page.keyboard.type('prev');
-  await page.keyboard.press('Enter');
-  await eventually(() => cards(page)).toBe(11);
-  expect(await wires(page)).toBe(14);
-  await page.keyboard.press('Control+z');
-  await eventually(() => wires(page)).toBe(13);
+story(
+  'a wire let go on the empty canvas asks what to add and wires it; a wire to the wrong end says why',
+  async ({ studio }) => {
+    const page = await openGraph(studio);
+    const video = await middleOf(handle(page, 'decode', 'source', 'video'));
+    await drag(page, video, { x: video.x - 120, y: 830 });
+    const search = page.getByRole('combobox', { name: 'Add a node' });
+    await search.waitFor();
+    await page.keyboard.type('prev');
+    await page.keyboard.press('Enter');
+    await eventually(() => cards(page)).toBe(11);
+    expect(await wires(page)).toBe(14);
+    await page.keyboard.press('Control+z');
+    await eventually(() => wires(page)).toBe(13);
 
-  const from = await middleOf(page, handle('prompt', 'source', 'prompt'));
-  const wrong = await middleOf(page, handle('denoise', 'target', 'noise'));
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move(from.x + 20, from.y);
-  await page.mouse.move(wrong.x, wrong.y, { steps: 10 });
-  await page.getByText('Noise takes Noise, not Prompt').first().waitFor();
-  await page.mouse.up();
-  expect(await wires(page)).toBe(13);
-});
+    const from = await middleOf(handle(page, 'prompt', 'source', 'prompt'));
+    const wrong = await middleOf(handle(page, 'denoise', 'target', 'noise'));
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 20, from.y);
+    await page.mouse.move(wrong.x, wrong.y, { steps: 10 });
+    await page.getByText('Noise takes Noise, not Prompt').first().waitFor();
+    await page.mouse.up();
+    expect(await wires(page)).toBe(13);
+  },
+);
 
-test('wires are cut by a stroke with Alt and by double click', async () => {
-  const page = await openGraph();
+story('wires are cut by a stroke with Alt and by double click', async ({ studio }) => {
+  const page = await openGraph(studio);
   const decode = await cardBox(page, 'decode');
   const denoise = await cardBox(page, 'denoise');
   const between = (denoise.x + denoise.width + decode.x) / 2;
@@ -158,14 +128,14 @@ test('wires are cut by a stroke with Alt and by double click', async () => {
   await page.keyboard.press('Control+z');
   await eventually(() => wires(page)).toBe(13);
 
-  const prompt = await middleOf(page, handle('prompt', 'source', 'prompt'));
-  const encode = await middleOf(page, handle('encode', 'target', 'prompt'));
+  const prompt = await middleOf(handle(page, 'prompt', 'source', 'prompt'));
+  const encode = await middleOf(handle(page, 'encode', 'target', 'prompt'));
   await page.mouse.dblclick((prompt.x + encode.x) / 2, (prompt.y + encode.y) / 2);
   await eventually(() => wires(page)).toBe(12);
 });
 
-test('the search over the canvas is used by keyboard alone', async () => {
-  const page = await openGraph();
+story('the search over the canvas is used by keyboard alone', async ({ studio }) => {
+  const page = await openGraph(studio);
   await page.keyboard.press('Shift+A');
   await page.getByRole('combobox', { name: 'Add a node' }).waitFor();
   await page.keyboard.type('clip for');
@@ -179,8 +149,8 @@ test('the search over the canvas is used by keyboard alone', async () => {
   await eventually(() => cards(page)).toBe(10);
 });
 
-test('from afar the graph is one drawing on which nodes are still chosen and moved', async () => {
-  const page = await openGraph();
+story('from afar the graph is one drawing on which nodes are still chosen and moved', async ({ studio }) => {
+  const page = await openGraph(studio);
   await page.mouse.move(640, 450);
   for (let i = 0; i < 30 && (await page.locator('[data-view="far"]').count()) === 0; i++)
     await page.mouse.wheel(0, 120);
@@ -192,7 +162,7 @@ test('from afar the graph is one drawing on which nodes are still chosen and mov
   await page.getByText('10 nodes', { exact: true }).waitFor();
   const { layout } = await smallClip({ seed: 3 });
   const place = layout.nodes['denoise'] ?? { x: 0, y: 0 };
-  const canvas = await boxOf(page, '[data-canvas]');
+  const canvas = await boxOf(page.locator('[data-canvas]'));
   const { x, y, zoom } = await page.locator('.react-flow__viewport').evaluate((element) => {
     const { e, f, a } = new DOMMatrix(getComputedStyle(element).transform);
     return { x: e, y: f, zoom: a };
@@ -203,11 +173,10 @@ test('from afar the graph is one drawing on which nodes are still chosen and mov
   await eventually(() => undoLabel(page)).toBe('Undo move Denoise');
   await page.keyboard.press('Home');
   await eventually(() => cards(page)).toBe(10);
-  expect(faultsOf(page)).toEqual([]);
 });
 
-test('an input changes from a step on', async () => {
-  const page = await openGraph();
+story('an input changes from a step on', async ({ studio }) => {
+  const page = await openGraph(studio);
   await card(page, 'denoise').locator('[data-input="cfg"]').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Change from step…' }).click();
   const editor = page.getByRole('dialog', { name: 'Guidance scale along the steps' });

@@ -69,6 +69,8 @@ export const runEventSchema = z.discriminatedUnion('kind', [
     value: z.json(),
     workflow: workflowSchema,
   }),
+  /** A change that the run did not take, and why; it goes on as it was. */
+  z.object({ kind: z.literal('change-refused'), node, input: z.string(), reason: z.string() }),
   z.object({ kind: z.literal('paused'), node, step }),
   z.object({ kind: z.literal('resumed') }),
   z.object({ kind: z.literal('cancelled') }),

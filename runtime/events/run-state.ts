@@ -138,6 +138,8 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
       return { ...state, saved: [...state.saved, { node: event.node, name: event.name, file: event.file }] };
     case 'changed':
       return { ...state, workflow: event.workflow };
+    case 'change-refused':
+      return state;
     case 'paused':
       return { ...state, status: 'paused' };
     case 'resumed':

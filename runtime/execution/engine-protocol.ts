@@ -33,21 +33,15 @@ export type EngineCommand =
       readonly done?: readonly string[];
     }
   | { readonly do: 'pause' | 'resume' | 'cancel'; readonly run: string }
-  | ({ readonly do: 'change'; readonly run: string } & LiveChange);
+  | ({ readonly do: 'change'; readonly run: string } & LiveChange)
+  /** The store was emptied: results held in memory are not to be reused either. */
+  | { readonly do: 'forget' };
 
 /** What an engine tells. */
 export type EngineMessage =
   | { readonly tell: 'ready'; readonly device: DeviceInfo }
   /** It cannot work here, for example because a setting of the environment is wrong; it ends after this. */
   | { readonly tell: 'broken'; readonly message: string }
-  /** A change that cannot be: its input is not perStep, its value not allowed, or its node has taken its last step. */
-  | {
-      readonly tell: 'refused';
-      readonly run: string;
-      readonly node: string;
-      readonly input: string;
-      readonly reason: string;
-    }
   | { readonly tell: 'event'; readonly run: string; readonly event: RunEvent }
   /** A result or checkpoint was written to the store: for the index and its budget. */
   | {

@@ -17,6 +17,13 @@ test('what is larger than the budget is not kept and drops nothing', () => {
   expect([memory.get('a'), memory.get('b')]).toEqual([1, undefined]);
 });
 
+test('nothing is left after it is cleared', () => {
+  const memory = new MemoryResults<number>(30);
+  memory.set('a', 1, 10);
+  memory.clear();
+  expect([memory.get('a'), memory.bytes]).toEqual([undefined, 0]);
+});
+
 test('the bytes are those of what is held, never more than the budget', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat(40), fc.boolean())), (acts) => {

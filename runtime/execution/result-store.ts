@@ -88,6 +88,11 @@ export class ResultStore {
     this.listener.stored('result', key, bytes.length);
   }
 
+  /** Drops what memory holds, after the disk was cleared: only what lies there still is found from now on. */
+  forget(): void {
+    this.memory.clear();
+  }
+
   private path(key: string): string {
     return storedPath(this.folder, 'result', key);
   }

@@ -129,6 +129,32 @@ describe('EngineHost', () => {
     expect(saved(events('a'))).toEqual(await undisturbed(lineOfToys({ steps: 10, gain: track })));
   });
 
+  it('tells of a change that comes after the last step of its node, and of one that comes after the last look', async () => {
+    const { host, events, when } = await openHost();
+    const change = { node: 'chain', input: 'gain', from: 'next' as const, value: 3 };
+    when(afterStep(6), () => host.pause('a'));
+    // Paused after its last step: the change arrives before the run goes on.
+    when(
+      (event) => event.kind === 'paused',
+      () => {
+        host.change('a', change);
+        host.resume('a');
+      },
+    );
+    when(
+      (event) => event.kind === 'saved',
+      () => host.change('a', change),
+    );
+    expect(await host.run('a', lineOfToys({ wait: 200, block: true }))).toMatchObject({ kind: 'finished' });
+    expect(ofKind(events('a'), 'changed')).toEqual([]);
+    const told = { kind: 'change-refused', node: 'chain', input: 'gain' };
+    expect(ofKind(events('a'), 'change-refused')).toMatchObject([
+      { ...told, reason: 'its last step is taken: run again with it' },
+      { ...told, reason: expect.stringMatching(/: run again with it$/) },
+    ]);
+    expect(events('a').at(-1)?.kind).toBe('finished');
+  });
+
   it('pauses and goes on', async () => {
     const { host, events, when } = await openHost();
     when(afterStep(2), () => host.pause('a'));

@@ -115,11 +115,16 @@ export class EngineHost extends EventEmitter<{ message: [EngineMessage] }> {
     }, this.graceMs);
   }
 
-  /** Changes a perStep input of the run at work; the run tells by a `changed` event once it holds. */
+  /** Changes a perStep input of the run at work; the run tells by `changed` once it holds, or by `change-refused`. */
   change(run: string, change: LiveChange): void {
     if (this.current?.id !== run) return;
     this.current.changes.push(change);
     this.send({ do: 'change', run, ...change });
+  }
+
+  /** Lets the engine reuse nothing that it holds in memory: the store was emptied. */
+  forget(): void {
+    this.send({ do: 'forget' });
   }
 
   /** Ends the engine for good; the run at work ends as cancelled. */
@@ -175,7 +180,6 @@ export class EngineHost extends EventEmitter<{ message: [EngineMessage] }> {
           if (this.device?.provider !== message.device.provider) this.device = message.device;
           resolve(this.device ?? message.device);
         }
-        if (message.tell === 'refused') this.current?.answered(message.node, message.input);
         if (message.tell === 'event') this.tell(message.run, message.event);
         else this.emit('message', message);
       });
@@ -234,8 +238,11 @@ export class EngineHost extends EventEmitter<{ message: [EngineMessage] }> {
   private tell(run: string, event: RunEvent): void {
     const record = this.current;
     if (record?.id !== run) return;
-    record.take(event);
     const end = isEnd(event);
+    // Whoever changed something after the run last looked is told so while the run can still tell.
+    for (const { node, input } of end ? [...record.changes] : [])
+      this.tell(run, { kind: 'change-refused', node, input, reason: 'the run was over: run again with it' });
+    record.take(event);
     if (end) {
       clearTimeout(record.grace);
       this.current = undefined;

@@ -1,4 +1,5 @@
 /* The engine: a process of its own that alone opens models, on one thread, and lives as long as the server that forked it. */
+import type { RunEvent } from '@reelgraph/runtime/events/run-event';
 import type { EngineCommand, EngineMessage } from '@reelgraph/runtime/execution/engine-protocol';
 import { executeRun } from '@reelgraph/runtime/execution/execute-run';
 import { RunControl } from '@reelgraph/runtime/execution/run-control';
@@ -26,19 +27,21 @@ async function configure({ settings }: Extract<EngineCommand, { do: 'configure' 
 async function run({ run, workflow, targets, done }: Extract<EngineCommand, { do: 'run' }>): Promise<void> {
   const control = new RunControl();
   current = { run, control };
+  const emit = (event: RunEvent) => tell({ tell: 'event', run, event });
   await executeRun(await engine!, {
     workflow,
     targets,
     done,
     control,
-    emit: (event) => tell({ tell: 'event', run, event }),
-    refuse: ({ node, input }, reason) => tell({ tell: 'refused', run, node, input, reason }),
+    emit,
+    refuse: ({ node, input }, reason) => emit({ kind: 'change-refused', node, input, reason }),
   });
 }
 
 process.on('message', (command: EngineCommand) => {
   if (command.do === 'configure') void configure(command);
   else if (command.do === 'run') void run(command);
+  else if (command.do === 'forget') void engine?.then(({ results }) => results.forget());
   else if (current?.run !== command.run) return;
   else if (command.do === 'change') current.control.change(command);
   else current.control[command.do]();

@@ -5,7 +5,7 @@ import type { EngineCommand, LiveChange } from '@reelgraph/runtime/execution/eng
 /** What the host keeps of the run at work, so that an engine started anew can go on with it. */
 export class RunRecord {
   readonly id: string;
-  /** Changes sent that no `changed` event has answered yet. */
+  /** Changes sent that no event has answered yet. */
   readonly changes: LiveChange[] = [];
   /** Resolves with the event that ends the run. */
   readonly ended: Promise<RunEvent>;
@@ -79,11 +79,14 @@ export class RunRecord {
         this.workflow = event.workflow;
         this.answered(event.node, event.input);
         break;
+      case 'change-refused':
+        this.answered(event.node, event.input);
+        break;
     }
   }
 
   /** The oldest change of this input was taken or refused. */
-  answered(node: string, input: string): void {
+  private answered(node: string, input: string): void {
     const index = this.changes.findIndex((change) => change.node === node && change.input === input);
     if (index >= 0) this.changes.splice(index, 1);
   }

@@ -7,7 +7,7 @@ import { parse } from './parse.ts';
 const budget = z.object({ bytes: z.number().int().nonnegative() });
 
 /** What runs left on disk, and how much of it may be. */
-export const resultRoutes = ({ results }: Services) =>
+export const resultRoutes = ({ results, clearResults }: Services) =>
   new Hono()
     .get('/results', describeRoute({ summary: 'What kept results take on disk' }), async (context) =>
       context.json(await results.use()),
@@ -25,7 +25,7 @@ export const resultRoutes = ({ results }: Services) =>
       '/results',
       describeRoute({ summary: 'Take away all but files a person brought and the run at work' }),
       async (context) => {
-        await results.clear();
+        await clearResults();
         return context.json(await results.use());
       },
     );

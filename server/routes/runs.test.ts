@@ -90,6 +90,31 @@ it('pauses, goes on, changes from a step on and cancels the run at work; the sto
     expect((await ask('POST', `/api/runs/${id}/${path}`)).status).toBe(409);
 });
 
+it('tells of a change that its engine refuses, and the stored workflow stays as it was', async () => {
+  const workflow = lineOfToys(slow(20));
+  const { id } = (await ask('POST', '/api/runs', { workflow })).body.run;
+  await server.until(id, 'step');
+  const late = { node: 'chain', input: 'gain', from: 200, value: 5 };
+  expect((await ask('POST', `/api/runs/${id}/change`, late)).status).toBe(200);
+  const { event } = await server.until(id, 'change-refused');
+  expect(event).toMatchObject({ node: 'chain', input: 'gain', reason: 'its last step is taken: run again with it' });
+  expect((await ask('GET', `/api/runs/${id}`)).body.workflow).toEqual(workflow);
+  await ask('POST', `/api/runs/${id}/cancel`);
+  await server.until(id, 'cancelled');
+});
+
+it('computes everything anew once the results were taken away, those in the memory of the engine too', async () => {
+  const run = async () => {
+    const { id } = (await ask('POST', '/api/runs', { workflow: lineOfToys({}, { value: 21 }) })).body.run;
+    const { event } = await server.until(id, 'finished');
+    return event;
+  };
+  expect(await run()).toMatchObject({ computed: 5, reused: 0 });
+  expect(await run()).toMatchObject({ computed: 1, reused: 4 });
+  expect((await ask('DELETE', '/api/results')).status).toBe(200);
+  expect(await run()).toMatchObject({ computed: 5, reused: 0 });
+});
+
 it('refuses changes that cannot be, naming what there is', async () => {
   const id = await queue(slow(3), 'unchanged');
   await server.until(id, 'step');

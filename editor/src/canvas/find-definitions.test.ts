@@ -43,10 +43,13 @@ test('a name is found before help and types', () => {
 });
 
 test('what fits a waiting wire comes first, the rest stays to be found', () => {
-  documentStore.edit('Add', (draft) => addNode(draft, denoise, { x: 0, y: 0 }));
+  let node = '';
+  documentStore.edit('Add', (draft) => {
+    node = addNode(draft, denoise, { x: 0, y: 0 });
+  });
   const found = findDefinitions(definitions, '', {
     side: 'output',
-    end: { node: 'denoise', output: 'latent' },
+    end: { node, output: 'latent' },
     type: 'latent',
   });
   expect(found.map(({ definition, fits }) => [definition.type, fits])).toEqual([

@@ -2,7 +2,6 @@ import { emptyWorkflow } from '@reelgraph/runtime/document/workflow';
 import type { DefinitionData } from '@reelgraph/runtime/node/library';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addNode } from '../document/recipes/add-node.ts';
 import { connect } from '../document/recipes/connect.ts';
 import { setInput } from '../document/recipes/set-input.ts';
 import { nodeGeometry, previewHeight } from './node-geometry.ts';
@@ -47,9 +46,14 @@ const definitions = new Map([definition, number].map((one) => [one.type, one]));
 /** number, walk → walk-2, three cards side by side */
 function row() {
   const workflow = emptyWorkflow('row');
-  addNode(workflow, definition, { x: 0, y: 0 });
-  addNode(workflow, definition, { x: 400, y: 0 });
-  addNode(workflow, number, { x: -400, y: 0 });
+  for (const [id, type, x] of [
+    ['walk', 'walk', 0],
+    ['walk-2', 'walk', 400],
+    ['number', 'number', -400],
+  ] as const) {
+    workflow.nodes[id] = { type, version: 1, inputs: {} };
+    workflow.layout.nodes[id] = { x, y: 0 };
+  }
   connect(workflow, definitions, { node: 'walk', output: 'latent' }, { node: 'walk-2', input: 'latent' });
   return workflow;
 }

@@ -7,6 +7,7 @@ import { documentStore, useDocument } from '../document/document-store.ts';
 import { useFeed } from '../document/wired-inputs.ts';
 import { typeColour } from '../theme/type-colour.ts';
 import { classNames } from '../ui/class-names.ts';
+import { FileControl } from './file-control.tsx';
 import { PlainControl } from './plain-control.tsx';
 import { resetValue, setValue } from './set-value.ts';
 import { editTrack } from './track-store.ts';
@@ -41,6 +42,8 @@ export const InputControl = memo(function InputControl({ node, name, input }: In
       </span>
       {feed ? (
         <FeedName node={feed.node} output={feed.output} />
+      ) : input.kind === 'wire' ? (
+        <span className="control-feed">not wired</span>
       ) : isTrack(value) ? (
         <button
           type="button"
@@ -51,6 +54,15 @@ export const InputControl = memo(function InputControl({ node, name, input }: In
         >
           <span className="control-track-words">{trackBadge(value)}</span>
         </button>
+      ) : input.kind === 'file' ? (
+        <FileControl
+          node={node}
+          name={name}
+          label={input.label}
+          value={value}
+          media={input.media}
+          onRemove={() => resetValue(node, name, input)}
+        />
       ) : (
         <PlainControl
           input={input}

@@ -80,7 +80,10 @@ function perform(document: ReturnType<typeof createDocumentStore>, one: Gesture)
 
 function seeded(): Workflow {
   const workflow = emptyWorkflow('start');
-  for (let i = 0; i < 4; i++) addNode(workflow, definition, { x: i * 300, y: 0 });
+  for (const [i, id] of ['mix', 'mix-2', 'mix-3', 'mix-4'].entries()) {
+    workflow.nodes[id] = { type: 'mix', version: 1, inputs: {} };
+    workflow.layout.nodes[id] = { x: i * 300, y: 0 };
+  }
   connect(workflow, definitions, { node: 'mix', output: 'video' }, { node: 'mix-2', input: 'a' });
   return workflow;
 }

@@ -2,6 +2,7 @@ import { applyEdits } from '@reelgraph/runtime/document/apply-edits';
 import type { Edit } from '@reelgraph/runtime/document/edit';
 import { emptyWorkflow, type Workflow } from '@reelgraph/runtime/document/workflow';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { newNodeId } from '../document/new-id.ts';
 import { type Accepted, type Batch, createDraftSync, type DraftSync, gathered, type Sent } from './draft-sync.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -77,6 +78,21 @@ test('edits of two tabs at once meet in one document', async () => {
   expect(workflow().nodes).toEqual({ a: node(5), b: node(7) });
   expect(one.tab.shown).toEqual(workflow());
   expect(two.tab.shown).toEqual(workflow());
+});
+
+test('two tabs that add the same kind of node at the same moment both keep theirs', async () => {
+  const { open, workflow } = server();
+  const tabs = ['one', 'two'].map((name) => ({ name, ...open(name) }));
+  for (const { name, tab, edit } of tabs)
+    edit({
+      op: 'add',
+      path: ['nodes', newNodeId('denoise', tab.shown.nodes)],
+      value: { ...node(1), title: name },
+    });
+  await vi.runAllTimersAsync();
+  const titles = Object.values(workflow().nodes).map(({ title }) => title);
+  expect(titles.sort()).toEqual(['one', 'two', undefined, undefined]);
+  for (const { tab } of tabs) expect(tab.shown).toEqual(workflow());
 });
 
 test('an edit whose answer got lost is not made twice', async () => {

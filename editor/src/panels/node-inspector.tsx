@@ -67,24 +67,29 @@ function Head({
         <IconButton size="small" icon={Play} label="Run up to here" onClick={() => void run([id])} />
       </div>
       <p className="mt-0.5 text-xs text-text-2">{definition?.help ?? 'This Reelgraph has no node of this type.'}</p>
-      <fieldset aria-label="Mode" className="mt-2 inline-flex rounded-md border border-line bg-well p-px">
-        {modes.map(({ mode, word, help }) => (
-          <button
-            key={word}
-            type="button"
-            title={help}
-            aria-pressed={node.mode === mode}
-            onClick={() => {
-              const change = mode ?? node.mode;
-              if (node.mode !== mode && change)
-                documentStore.edit(`${word} a node`, (draft) => toggleMode(draft, [id], change));
-            }}
-            className="h-6 rounded-[5px] px-2 text-xs text-text-2 aria-pressed:bg-hover aria-pressed:text-text"
-          >
-            {word}
-          </button>
-        ))}
-      </fieldset>
+      <div className="mt-2 flex items-center gap-2">
+        <fieldset aria-label="Mode" className="inline-flex shrink-0 rounded-md border border-line bg-well p-px">
+          {modes.map(({ mode, word, help }) => (
+            <button
+              key={word}
+              type="button"
+              title={help}
+              aria-pressed={node.mode === mode}
+              onClick={() => {
+                const change = mode ?? node.mode;
+                if (node.mode !== mode && change)
+                  documentStore.edit(`${word} a node`, (draft) => toggleMode(draft, [id], change));
+              }}
+              className="h-6 rounded-[5px] px-2 text-xs text-text-2 aria-pressed:bg-hover aria-pressed:text-text"
+            >
+              {word}
+            </button>
+          ))}
+        </fieldset>
+        <code className="ml-auto truncate text-2xs text-text-3 select-all" title="Its name on the command line">
+          {id}
+        </code>
+      </div>
     </header>
   );
 }

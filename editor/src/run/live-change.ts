@@ -9,7 +9,7 @@ import { useDraft } from '../files/draft-store.ts';
 import { dismiss, tell } from '../panels/notices.ts';
 import { onServerMessage } from '../server/server-events.ts';
 import type { RunEntry } from './fold-run.ts';
-import { change } from './run-actions.ts';
+import { change, run } from './run-actions.ts';
 import { useRuns } from './run-store.ts';
 
 /** Whether edits of inputs that may change while a run goes are sent to it, and from which step they hold, counted from 0. */
@@ -20,11 +20,18 @@ export const useLiveChange = create<{ readonly on: boolean; readonly from: numbe
 
 const settleMs = 180;
 
+/** What a run answers to a change. */
+type Answer = Extract<NumberedEvent['event'], { kind: 'changed' | 'change-refused' }>;
+
 /** Sends what a person changes to the run of the open document while it goes; the answer stops it. */
 export function keepChangingLive(): () => void {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const asked = new Set<string>();
   let notice: number | undefined;
+  const show = (event: Answer) => {
+    if (notice !== undefined) dismiss(notice);
+    notice = event.kind === 'changed' ? tellChange(event) : tellRefused(event);
+  };
   const stops = [
     documentStore.onEdits(({ edits }) => {
       if (!useLiveChange.getState().on) return;
@@ -35,17 +42,19 @@ export function keepChangingLive(): () => void {
           place,
           setTimeout(() => {
             timers.delete(place);
-            if (send(node, input)) asked.add(place);
+            const done = send(node, input);
+            if (done === 'sent') asked.add(place);
+            else if (done)
+              show({ kind: 'change-refused', node, input, reason: 'its last step is taken: run again with it' });
           }, settleMs),
         );
       }
     }),
     onServerMessage((message) => {
-      if (message.type !== 'event' || message.event.kind !== 'changed') return;
-      const { node, input } = message.event;
-      if (!asked.delete(`${node}/${input}`)) return;
-      if (notice !== undefined) dismiss(notice);
-      notice = tellChange(message.event);
+      if (message.type !== 'event') return;
+      const { event } = message;
+      if (event.kind !== 'changed' && event.kind !== 'change-refused') return;
+      if (asked.delete(`${event.node}/${event.input}`)) show(event);
     }),
   ];
   return () => {
@@ -63,16 +72,18 @@ export function runAtWork(): RunEntry | undefined {
     .find((entry) => entry?.draft === draft && (entry?.status === 'running' || entry?.status === 'paused'));
 }
 
-function send(node: string, input: string): boolean {
-  const run = runAtWork();
-  const state = run?.state?.nodes[node];
-  if (!run || (state?.status !== 'running' && state?.status !== 'waiting')) return false;
+/** Sends the document's value to the run of the open document, if that is at work and has another one. */
+function send(node: string, input: string): 'sent' | 'too late' | undefined {
+  const entry = runAtWork();
+  const state = entry?.state?.nodes[node];
+  if (!entry || !state || state.status === 'failed') return undefined;
   const value = documentValue(node, input);
-  const held = run.state?.workflow?.nodes[node]?.inputs[input];
-  if (value === undefined || JSON.stringify(held) === JSON.stringify(value)) return false;
+  const held = entry.state?.workflow?.nodes[node]?.inputs[input];
+  if (value === undefined || JSON.stringify(held) === JSON.stringify(value)) return undefined;
+  if (state.status === 'done' || state.status === 'reused') return 'too late';
   const { from } = useLiveChange.getState();
-  void change(run.id, node, input, from === 'next' || from >= state.steps.length ? 'next' : from, value);
-  return true;
+  void change(entry.id, node, input, from === 'next' || from >= state.steps.length ? 'next' : from, value);
+  return 'sent';
 }
 
 function documentValue(id: string, name: string): unknown {
@@ -82,10 +93,10 @@ function documentValue(id: string, name: string): unknown {
 }
 
 /** The run took the change; the document holds one value for all steps until the person wants it as it ran. */
-function tellChange({ node, input, from, workflow }: Extract<NumberedEvent['event'], { kind: 'changed' }>): number {
+function tellChange({ node, input, from, workflow }: Extract<Answer, { kind: 'changed' }>): number {
   const ran = workflow.nodes[node]?.inputs[input];
   const own = documentStore.workflow().nodes[node];
-  const label = definitionsStore.getState().definitions.get(own?.type ?? '')?.inputs[input]?.label ?? input;
+  const { label } = wordsFor(node, input);
   const same = JSON.stringify(own?.inputs[input]) === JSON.stringify(ran);
   return tell(
     `${label} changed from step ${from + 1} on`,
@@ -97,6 +108,24 @@ function tellChange({ node, input, from, workflow }: Extract<NumberedEvent['even
             documentStore.edit(`Change ${label} from step ${from + 1}`, (draft) => setInput(draft, node, input, ran)),
         },
   );
+}
+
+/** The run goes on as it was; the document keeps what the person set, which another run will take. */
+function tellRefused({ node, input, reason }: Extract<Answer, { kind: 'change-refused' }>): number {
+  const { title, label } = wordsFor(node, input);
+  return tell(`${title}: ${label} did not change in this run, ${reason}`, {
+    label: 'Run again',
+    act: () => void run(),
+  });
+}
+
+function wordsFor(id: string, input: string): { readonly title: string; readonly label: string } {
+  const node = documentStore.workflow().nodes[id];
+  const definition = definitionsStore.getState().definitions.get(node?.type ?? '');
+  return {
+    title: node?.title ?? definition?.title ?? id,
+    label: definition?.inputs[input]?.label ?? input,
+  };
 }
 
 function perStepInputs(edits: LocalEdit['edits']): { node: string; input: string }[] {

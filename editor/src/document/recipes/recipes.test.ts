@@ -33,62 +33,61 @@ const encode = define(
 );
 const definitions = new Map([source, filter, encode].map((one) => [one.type, one]));
 
-/** source → filter → filter-2 */
-function chain(): Workflow {
+/** source → filter → other, `other` being a second filter. */
+function chain() {
   const workflow = emptyWorkflow('chain');
-  for (const definition of [source, filter, filter]) addNode(workflow, definition, { x: 0, y: 0 });
-  connect(workflow, definitions, { node: 'source', output: 'video' }, { node: 'filter', input: 'video' });
-  connect(workflow, definitions, { node: 'filter', output: 'video' }, { node: 'filter-2', input: 'video' });
-  return workflow;
+  const add = (definition: DefinitionData) => addNode(workflow, definition, { x: 0, y: 0 });
+  const [from, first, other] = [add(source), add(filter), add(filter)];
+  connect(workflow, definitions, { node: from, output: 'video' }, { node: first, input: 'video' });
+  connect(workflow, definitions, { node: first, output: 'video' }, { node: other, input: 'video' });
+  return { workflow, source: from, filter: first, other };
 }
 const wires = (workflow: Workflow) =>
   Object.values(workflow.edges)
     .map(({ from, to }) => `${from.node}>${to.node}`)
     .sort();
 
+test('an id tells the kind of node, and is another one each time', () => {
+  const { workflow, filter: first, other } = chain();
+  for (const id of [first, other]) expect(id).toMatch(/^filter-[a-z2-9]{3}$/);
+  for (let k = 0; k < 300; k++) addNode(workflow, filter, { x: k, y: 0 });
+  expect(Object.keys(workflow.nodes)).toHaveLength(303);
+});
+
 test('a wire at an input gives way to a new one', () => {
-  const workflow = chain();
-  expect(
-    connect(workflow, definitions, { node: 'source', output: 'video' }, { node: 'filter-2', input: 'video' }).ok,
-  ).toBe(true);
-  expect(wires(workflow)).toEqual(['source>filter', 'source>filter-2']);
+  const { workflow, source, filter, other } = chain();
+  expect(connect(workflow, definitions, { node: source, output: 'video' }, { node: other, input: 'video' }).ok).toBe(
+    true,
+  );
+  expect(wires(workflow)).toEqual([`${source}>${filter}`, `${source}>${other}`].sort());
 });
 
 test('circles and wrong types are refused with a reason', () => {
-  const workflow = chain();
-  addNode(workflow, encode, { x: 0, y: 0 });
-  const circle = checkConnection(
-    workflow,
-    definitions,
-    { node: 'filter-2', output: 'video' },
-    { node: 'filter', input: 'video' },
-  );
+  const { workflow, filter, other } = chain();
+  const encoder = addNode(workflow, encode, { x: 0, y: 0 });
+  const to = { node: filter, input: 'video' };
+  const circle = checkConnection(workflow, definitions, { node: other, output: 'video' }, to);
   expect(circle).toEqual({ ok: false, reason: 'this would feed the node its own result' });
-  const type = checkConnection(
-    workflow,
-    definitions,
-    { node: 'encode', output: 'file' },
-    { node: 'filter', input: 'video' },
-  );
+  const type = checkConnection(workflow, definitions, { node: encoder, output: 'file' }, to);
   expect(type).toEqual({ ok: false, reason: 'Video takes Video, not File' });
 });
 
 test('removing a node takes its wires and its place', () => {
-  const workflow = chain();
-  removeNodes(workflow, ['filter']);
+  const { workflow, source, filter, other } = chain();
+  removeNodes(workflow, [filter]);
   expect(wires(workflow)).toEqual([]);
-  expect(Object.keys(workflow.layout.nodes)).toEqual(['source', 'filter-2']);
+  expect(Object.keys(workflow.layout.nodes)).toEqual([source, other]);
 });
 
 test('what is copied keeps inner wires, gets new ids and survives the clipboard', () => {
-  const workflow = chain();
-  const copied = parseCopied(JSON.stringify(copyNodes(workflow, new Set(['filter', 'filter-2']))));
+  const { workflow, source, filter, other } = chain();
+  const copied = parseCopied(JSON.stringify(copyNodes(workflow, new Set([filter, other]))));
   expect(copied).toBeDefined();
   if (!copied) return;
-  const ids = paste(workflow, copied, { at: { x: 100, y: 50 } });
-  expect(ids).toEqual(['filter-3', 'filter-4']);
-  expect(wires(workflow)).toEqual(['filter-3>filter-4', 'filter>filter-2', 'source>filter']);
-  expect(workflow.layout.nodes['filter-3']).toEqual({ x: 100, y: 50 });
+  const [first = '', second = ''] = paste(workflow, copied, { at: { x: 100, y: 50 } });
+  expect(new Set([source, filter, other, first, second]).size).toBe(5);
+  expect(wires(workflow)).toEqual([`${first}>${second}`, `${filter}>${other}`, `${source}>${filter}`].sort());
+  expect(workflow.layout.nodes[first]).toEqual({ x: 100, y: 50 });
 });
 
 test('other texts on the clipboard are no workflow', () => {
@@ -98,19 +97,19 @@ test('other texts on the clipboard are no workflow', () => {
 });
 
 test('a node dropped on a wire goes between its ends, if it fits', () => {
-  const workflow = chain();
+  const { workflow, source, filter: first, other } = chain();
   const id = addNode(workflow, filter, { x: 0, y: 0 });
   const edge = Object.keys(workflow.edges)[0]!;
   insertOnWire(workflow, definitions, edge, id);
-  expect(wires(workflow)).toEqual(['filter-3>filter', 'filter>filter-2', 'source>filter-3']);
+  expect(wires(workflow)).toEqual([`${id}>${first}`, `${first}>${other}`, `${source}>${id}`].sort());
   expect(fitOnWire(workflow, definitions, Object.keys(workflow.edges)[0]!, encode)).toBeUndefined();
 });
 
 test('toggling a mode over mixed nodes sets all first, then clears all', () => {
-  const workflow = chain();
-  toggleMode(workflow, ['source'], 'mute');
-  toggleMode(workflow, ['source', 'filter'], 'mute');
+  const { workflow, source, filter } = chain();
+  toggleMode(workflow, [source], 'mute');
+  toggleMode(workflow, [source, filter], 'mute');
   expect(Object.values(workflow.nodes).map((node) => node.mode)).toEqual(['mute', 'mute', undefined]);
-  toggleMode(workflow, ['source', 'filter'], 'mute');
+  toggleMode(workflow, [source, filter], 'mute');
   expect(Object.values(workflow.nodes).every((node) => node.mode === undefined)).toBe(true);
 });
