@@ -190,7 +190,7 @@ describe('every sampler', () => {
     });
   });
 
-  /** With few steps a sampler without fresh noise is near the flow already; more than its order, this tells of a start from pure noise. */
+  /** With few steps a sampler without fresh noise is near the flow already, under any shift. */
   const few = samplerNames.filter((name) => walksFlow(name) && !samplers[name].stochastic && !name.endsWith('_cfg_pp'));
   test.each(few)('%s is near the exact flow after 12 steps', async (name) => {
     const start = Float64Array.from(noise(3, 0, size));
