@@ -54,7 +54,7 @@ export function diffusersSampler(
       return { sampler: 'lcm', options: {}, space: 'vp' };
     case 'UniPCMultistepScheduler':
       return {
-        sampler: 'uni_pc',
+        sampler: 'uni_pc_bh2',
         options: {
           solver_type: config.solver_type === 'bh1' ? 'bh1' : 'bh2',
           order: config.solver_order ?? 2,
