@@ -1,10 +1,16 @@
 import { spawn } from 'node:child_process';
 
-/** Shows an address in the person's browser where there is a display; nothing happens where there is none. */
-export function openBrowser(address: string): void {
+/** Whether a person sits at this machine who could be shown a page. */
+export function hasBrowser(): boolean {
   const { platform, env } = process;
-  if (env['CI']) return;
-  if (platform !== 'darwin' && platform !== 'win32' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY']) return;
+  if (env['CI']) return false;
+  return platform === 'darwin' || platform === 'win32' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
+}
+
+/** Shows an address in the person's browser where there is one; nothing happens where there is none. */
+export function openBrowser(address: string): void {
+  if (!hasBrowser()) return;
+  const { platform } = process;
   const [program, args] =
     platform === 'darwin'
       ? ['open', [address]]

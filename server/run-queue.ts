@@ -1,5 +1,5 @@
 import type { Workflow } from '@reelgraph/runtime/document/workflow';
-import { isEnd, type NumberedEvent, type RunEvent } from '@reelgraph/runtime/events/run-event';
+import { isEnd, type RunEvent } from '@reelgraph/runtime/events/run-event';
 import { changeWorkflow } from '@reelgraph/runtime/execution/change-workflow';
 import type { EngineMessage, LiveChange } from '@reelgraph/runtime/execution/engine-protocol';
 import type { Input } from '@reelgraph/runtime/node/input';
@@ -12,8 +12,8 @@ import type { EventHub } from './event-hub.ts';
 import type { FileShelf } from './file-shelf.ts';
 import type { Planner } from './planner.ts';
 import type { ResultBudget } from './result-budget.ts';
+import { type Gathered, RunJournal } from './run-journal.ts';
 import type { SpeedRecord } from './speed-record.ts';
-import { withoutPicture } from './without-picture.ts';
 
 /** What the queue asks of whatever computes; `EngineHost` is it. */
 export interface Engine {
@@ -46,26 +46,17 @@ export type Refused = {
 };
 type Answer = { readonly run: StoredRun } | Refused;
 
-/** How long events are gathered into one write. */
-const gatherMs = 10;
-const retryMs = 1000;
-
-/**
- * Takes waiting runs one after another to the engine. Every event is in the database before anyone is shown it, and what was
- * at work when the server ended goes on at the next start.
- */
+/** Takes waiting runs one after another to the engine; what was at work when the server ended goes on at the next start. */
 export class RunQueue {
   readonly #parts: RunQueueParts;
   /** The run that the engine has, running or paused. */
   #current: { readonly id: string; readonly plan: Plan } | undefined;
-  #gathered: { readonly run: string; readonly at: number; readonly event: RunEvent }[] = [];
-  /** What the engine told of the store, for the same write. */
-  #indexed: (() => void)[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  readonly #journal: RunJournal;
   #state: 'waiting' | 'working' | 'stopped' = 'waiting';
 
   constructor(parts: RunQueueParts) {
     this.#parts = parts;
+    this.#journal = new RunJournal(parts, (events) => this.#written(events));
     parts.engine.on('message', (message) => this.#hear(message));
   }
 
@@ -82,16 +73,16 @@ export class RunQueue {
 
   /** Writes what is gathered and takes no more news: the run at work stays as it is for the next start. */
   stop(): void {
-    this.#write();
+    this.#journal.write();
     this.#state = 'stopped';
-    clearTimeout(this.#timer);
+    this.#journal.stop();
   }
 
   add(run: { workflow: Workflow; title: string; targets?: readonly string[]; draft?: string }): Answer {
     const plan = this.#parts.planner.plan(run.workflow, run.targets);
     if (planFails(plan)) return { refused: 422, message: 'the workflow has problems', problems: plan.problems };
     const { runs } = this.#parts;
-    const stored = this.#store(() => {
+    const stored = this.#journal.store(() => {
       const added = runs.add(run);
       return {
         result: added,
@@ -140,7 +131,7 @@ export class RunQueue {
       if (run.endedAt !== undefined) return { refused: 409, message: `the run is ${run.status} already` };
       if (this.#current?.id === id) this.#parts.engine.cancel(id);
       else {
-        this.#now(id, { kind: 'cancelled' });
+        this.#journal.now(id, { kind: 'cancelled' });
         this.#next();
       }
       return undefined;
@@ -164,7 +155,14 @@ export class RunQueue {
       }
       if (this.#current?.id === id) this.#parts.engine.change(id, change);
       else {
-        this.#now(id, { kind: 'changed', node, input, from, value: value as never, workflow: changed.workflow });
+        this.#journal.now(id, {
+          kind: 'changed',
+          node,
+          input,
+          from,
+          value: value as never,
+          workflow: changed.workflow,
+        });
       }
       return undefined;
     });
@@ -191,7 +189,7 @@ export class RunQueue {
 
   #on(id: string, act: (run: StoredRun) => Refused | undefined): Answer {
     // What was gathered counts: a run that just ended must not be paused.
-    this.#write();
+    this.#journal.write();
     const run = this.#parts.runs.get(id);
     if (!run) return noRun(id);
     return act(run) ?? { run: this.#parts.runs.get(id)! };
@@ -211,7 +209,7 @@ export class RunQueue {
     const { events, runs } = this.#parts;
     runs.setStatus(run.id, 'running');
     const done = events.ofRun(run.id, 0).flatMap(({ event }) => (event.kind === 'node-finished' ? [event.key] : []));
-    this.#now(run.id, { kind: 'restarted', reason });
+    this.#journal.now(run.id, { kind: 'restarted', reason });
     this.#give(run, done);
   }
 
@@ -228,53 +226,19 @@ export class RunQueue {
   #hear(message: EngineMessage): void {
     if (this.#state === 'stopped') return;
     const { hub, results } = this.#parts;
-    if (message.tell === 'stored') this.#indexed.push(() => results.stored(message.key, message.what, message.bytes));
-    else if (message.tell === 'used') this.#indexed.push(() => results.used(message.key));
-    else if (message.tell === 'event') {
+    if (message.tell === 'stored') this.#journal.note(() => results.stored(message.key, message.what, message.bytes));
+    else if (message.tell === 'used') this.#journal.note(() => results.used(message.key));
+    else if (message.tell === 'event' && this.#current?.id === message.run) {
       const { run, event } = message;
-      if (this.#current?.id !== run) return;
-      if (event.kind === 'node-progress') {
-        hub.passing(run, event);
-        return;
-      }
-      this.#gathered.push({ run, at: Date.now(), event });
-      if (isEnd(event)) {
-        this.#write();
-        return;
-      }
-    } else return;
-    this.#timer ??= setTimeout(() => this.#write(), gatherMs);
-  }
-
-  /** Writes one event at once. */
-  #now(run: string, event: RunEvent): void {
-    this.#write();
-    this.#gathered.push({ run, at: Date.now(), event });
-    this.#write();
-  }
-
-  /** Writes what is gathered as one transaction, then shows it. Where the disk refuses, it is tried again later and nothing shown. */
-  #write(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const gathered = this.#gathered;
-    const indexed = this.#indexed;
-    if (gathered.length + indexed.length === 0) return;
-    let ended = false;
-    try {
-      this.#store(() => {
-        for (const note of indexed) note();
-        for (const { run, event } of gathered) this.#apply(run, event);
-        return { result: undefined, events: gathered };
-      });
-      this.#gathered = [];
-      this.#indexed = [];
-    } catch (error) {
-      console.error(`the events of a run could not be written, trying again: ${(error as Error).message}`);
-      this.#timer = setTimeout(() => this.#write(), retryMs);
-      return;
+      if (event.kind === 'node-progress') hub.passing(run, event);
+      else this.#journal.add(run, event);
     }
-    for (const { run, event } of gathered) {
+  }
+
+  /** Learns from events that are written now, in their order. */
+  #written(events: readonly Gathered[]): void {
+    let ended = false;
+    for (const { run, event } of events) {
       if (this.#current?.id !== run) continue;
       this.#parts.speed.learn(this.#current.plan, event);
       if (isEnd(event)) ended = true;
@@ -286,37 +250,6 @@ export class RunQueue {
     this.#parts.results.trim().catch((error: Error) => console.error(`results could not be trimmed: ${error.message}`));
     // After the caller's own work, which may still be about this run.
     setImmediate(() => this.#next());
-  }
-
-  /** What an event means for the tables, in the transaction that stores it. */
-  #apply(run: string, event: RunEvent): void {
-    const { runs, files } = this.#parts;
-    if (event.kind === 'started' || event.kind === 'resumed') runs.setStatus(run, 'running');
-    else if (event.kind === 'paused') runs.setStatus(run, 'paused');
-    else if (event.kind === 'changed') runs.setWorkflow(run, event.workflow);
-    else if (event.kind === 'saved') files.describe(event.file);
-    else if (event.kind === 'preview')
-      files.describe({ file: event.strip.file, name: 'preview', mime: event.strip.mime, bytes: 0 });
-    else if (event.kind === 'node-finished' || event.kind === 'node-reused')
-      for (const { file, strip } of Object.values(event.outputs)) {
-        if (file) files.describe(file);
-        if (strip) files.describe({ file: strip.file, name: 'preview', mime: strip.mime, bytes: 0 });
-      }
-    else if (isEnd(event)) runs.setStatus(run, event.kind as 'finished' | 'failed' | 'cancelled');
-  }
-
-  /** Does `work` and keeps its events in one transaction; once that holds, every socket gets them. */
-  #store<T>(work: () => { result: T; events: readonly { run: string; at?: number; event: RunEvent }[] }): T {
-    const { database, events, hub } = this.#parts;
-    const numbered: NumberedEvent[] = [];
-    const result = database.transaction(() => {
-      const done = work();
-      for (const { run, at = Date.now(), event } of done.events)
-        numbered.push({ seq: events.add(run, at, withoutPicture(event)), run, at, event });
-      return done.result;
-    });
-    hub.publish(numbered);
-    return result;
   }
 }
 

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import {
@@ -6,6 +7,7 @@ import {
   cardBox,
   cards,
   drag,
+  dragFileIn,
   emptySpot,
   handle,
   idOf,
@@ -15,11 +17,17 @@ import {
   undoLabel,
   wires,
 } from './canvas-steps.ts';
-import { card, dropFile, eventually } from './steps.ts';
+import { card, eventually, titled } from './steps.ts';
 import { story } from './story.ts';
 
+const shipped = (name: string) => path.resolve(import.meta.dirname, '../../workflows/media', name);
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 async function fromLibrary(page: Page, title: string, to: Spot): Promise<void> {
-  const canvas = await boxOf(page, '[data-canvas]');
+  const canvas = await boxOf(page.locator('[data-canvas]'));
   await page
     .getByRole('complementary', { name: 'Library' })
     .getByRole('button', { name: title, exact: true })
@@ -28,8 +36,8 @@ async function fromLibrary(page: Page, title: string, to: Spot): Promise<void> {
 
 const latentWire = async (page: Page) =>
   between(
-    await middleOf(page, handle('denoise', 'source', 'latent')),
-    await middleOf(page, handle('decode', 'target', 'latent')),
+    await middleOf(handle(page, 'denoise', 'source', 'latent')),
+    await middleOf(handle(page, 'decode', 'target', 'latent')),
   );
 
 story(
@@ -77,8 +85,8 @@ story(
     await fromLibrary(page, 'Preview', await emptySpot(page));
     await eventually(() => cards(page)).toBe(11);
     const preview = await idOf(page, 'Preview');
-    const encoder = await middleOf(page, handle('video', 'target', 'video'));
-    await drag(page, encoder, await middleOf(page, handle(preview, 'target', 'video')));
+    const encoder = await middleOf(handle(page, 'video', 'target', 'video'));
+    await drag(page, encoder, await middleOf(handle(page, preview, 'target', 'video')));
     await eventually(() => undoLabel(page)).toBe('Undo move a wire');
     expect(await wires(page)).toBe(13);
     await page.keyboard.press('Control+z');
@@ -90,7 +98,7 @@ story(
     await page.mouse.move(encoder.x, encoder.y, { steps: 6 });
     await page.mouse.up();
     expect(await undoLabel(page)).toBe('Undo add Preview');
-    const noise = await middleOf(page, handle('denoise', 'target', 'noise'));
+    const noise = await middleOf(handle(page, 'denoise', 'target', 'noise'));
     await drag(page, noise, { x: noise.x - 30, y: 820 });
     await eventually(() => wires(page)).toBe(12);
     expect(await undoLabel(page)).toBe('Undo cut a wire');
@@ -146,19 +154,58 @@ story('cards are lined up, laid out along their wires, and folded', async ({ stu
   await eventually(async () => (await cardBox(page, 'denoise')).height).toBeGreaterThan(open.height / 2);
 });
 
-story('a file is dropped on a file control, or chosen', async ({ studio }) => {
-  const page = await openGraph(studio);
-  await fromLibrary(page, 'Load image', await emptySpot(page));
-  const control = page.locator('[data-canvas] [data-input="image"] .control-file');
-  await dropFile(page, { name: 'dropped.png', mime: 'image/png', bytes: pixel }, control);
-  await control.getByText('dropped.png').waitFor();
-  await page.keyboard.press('Escape');
-  await page
-    .locator('[data-canvas] input[type="file"]')
-    .setInputFiles({ name: 'chosen.png', mimeType: 'image/png', buffer: Buffer.concat([pixel, Buffer.of(0)]) });
-  await control.getByText('chosen.png').waitFor();
-  expect(await cards(page)).toBe(11);
-});
+story(
+  'files are dragged onto file controls and cards, or chosen; one of another kind is refused',
+  async ({ studio }) => {
+    const page = await openGraph(studio);
+    const spot = await emptySpot(page);
+    const control = (input: string) => page.locator(`[data-canvas] [data-input="${input}"] .control-file`);
+    await fromLibrary(page, 'Load image', spot);
+    await fromLibrary(page, 'Load video', { x: spot.x - 300, y: spot.y });
+    await eventually(() => cards(page)).toBe(12);
+
+    const line = await page.context().newCDPSession(page);
+    const narrow = (uploadThroughput: number) =>
+      line.send('Network.emulateNetworkConditions', {
+        offline: false,
+        latency: 0,
+        downloadThroughput: -1,
+        uploadThroughput,
+      });
+    await narrow(8_000);
+    await dragFileIn(page, shipped('dog-in-park.png'), await middleOf(control('image')));
+    await control('image').getByText('Taking it in…').waitFor();
+    await control('image').getByRole('progressbar').waitFor();
+    await narrow(-1);
+    await control('image').getByText('dog-in-park.png').waitFor();
+    await dragFileIn(page, shipped('cat-on-beach.mp4'), await middleOf(control('video')));
+    await control('video').getByText('cat-on-beach.mp4').waitFor();
+    await eventually(() =>
+      control('video')
+        .locator('video')
+        .evaluate((element: HTMLVideoElement) => element.videoWidth),
+    ).toBeGreaterThan(0);
+
+    await dragFileIn(page, shipped('cat-on-beach.mp4'), await middleOf(control('image')));
+    await page.getByText('cat-on-beach.mp4 was not taken in').waitFor();
+    await page.getByText('this input takes an image').waitFor();
+    await control('image').getByText('dog-in-park.png').waitFor();
+
+    await page.getByRole('button', { name: 'Remove dog-in-park.png' }).first().click();
+    await control('image').getByText('Drop an image').waitFor();
+    await dragFileIn(
+      page,
+      shipped('dog-in-park.png'),
+      await middleOf(titled(page, 'Load image').locator('.card-title')),
+    );
+    await control('image').getByText('dog-in-park.png').waitFor();
+    await titled(page, 'Load image')
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'chosen.png', mimeType: 'image/png', buffer: pixel });
+    await control('image').getByText('chosen.png').waitFor();
+    expect(await cards(page)).toBe(12);
+  },
+);
 
 story('what is half typed is not lost when its card leaves the view', async ({ studio }) => {
   const page = await openGraph(studio);
@@ -204,8 +251,3 @@ story('a card with a prompt is made larger by its corner, remembered and taken b
   await page.keyboard.press('Control+z');
   await eventually(async () => (await cardBox(page, 'prompt')).width).toBeCloseTo(before.width, 0);
 });
-
-const pixel = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-  'base64',
-);

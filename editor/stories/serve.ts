@@ -55,7 +55,8 @@ export async function serve(): Promise<Server> {
     },
     async close() {
       await end('SIGTERM');
-      await rm(home, { recursive: true, force: true });
+      // A probe of the ended engine may still write what it compiled.
+      await rm(home, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

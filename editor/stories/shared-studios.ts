@@ -16,7 +16,7 @@ declare module 'vitest' {
   }
 }
 
-/** Opens a server and a browser for each worker, which all of the worker's stories use one after another. */
+/** Opens a server and a browser for each worker: one story at a time uses them. */
 export default async function openStudios(project: TestProject): Promise<() => Promise<void>> {
   await rm(resultsFolder, { recursive: true, force: true });
   const launch = await findBrowser();

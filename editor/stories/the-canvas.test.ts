@@ -31,7 +31,7 @@ story('a drag is one edit at the drop, and history tells its name both ways', as
 story('a number is scrubbed, typed and reset; a whole scrub is one step of history', async ({ studio }) => {
   const page = await openGraph(studio);
   const number = card(page, 'denoise').getByRole('spinbutton', { name: 'Guidance scale' });
-  const at = await middleOf(page, '.react-flow__node[data-id="denoise"] [role="spinbutton"]');
+  const at = await middleOf(page.locator('.react-flow__node[data-id="denoise"] [role="spinbutton"]'));
   const value = () => number.getAttribute('aria-valuenow');
   const start = await value();
   await drag(page, at, { x: at.x + 40, y: at.y });
@@ -92,7 +92,7 @@ story(
   'a wire let go on the empty canvas asks what to add and wires it; a wire to the wrong end says why',
   async ({ studio }) => {
     const page = await openGraph(studio);
-    const video = await middleOf(page, handle('decode', 'source', 'video'));
+    const video = await middleOf(handle(page, 'decode', 'source', 'video'));
     await drag(page, video, { x: video.x - 120, y: 830 });
     const search = page.getByRole('combobox', { name: 'Add a node' });
     await search.waitFor();
@@ -103,8 +103,8 @@ story(
     await page.keyboard.press('Control+z');
     await eventually(() => wires(page)).toBe(13);
 
-    const from = await middleOf(page, handle('prompt', 'source', 'prompt'));
-    const wrong = await middleOf(page, handle('denoise', 'target', 'noise'));
+    const from = await middleOf(handle(page, 'prompt', 'source', 'prompt'));
+    const wrong = await middleOf(handle(page, 'denoise', 'target', 'noise'));
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
     await page.mouse.move(from.x + 20, from.y);
@@ -128,8 +128,8 @@ story('wires are cut by a stroke with Alt and by double click', async ({ studio 
   await page.keyboard.press('Control+z');
   await eventually(() => wires(page)).toBe(13);
 
-  const prompt = await middleOf(page, handle('prompt', 'source', 'prompt'));
-  const encode = await middleOf(page, handle('encode', 'target', 'prompt'));
+  const prompt = await middleOf(handle(page, 'prompt', 'source', 'prompt'));
+  const encode = await middleOf(handle(page, 'encode', 'target', 'prompt'));
   await page.mouse.dblclick((prompt.x + encode.x) / 2, (prompt.y + encode.y) / 2);
   await eventually(() => wires(page)).toBe(12);
 });
@@ -162,7 +162,7 @@ story('from afar the graph is one drawing on which nodes are still chosen and mo
   await page.getByText('10 nodes', { exact: true }).waitFor();
   const { layout } = await smallClip({ seed: 3 });
   const place = layout.nodes['denoise'] ?? { x: 0, y: 0 };
-  const canvas = await boxOf(page, '[data-canvas]');
+  const canvas = await boxOf(page.locator('[data-canvas]'));
   const { x, y, zoom } = await page.locator('.react-flow__viewport').evaluate((element) => {
     const { e, f, a } = new DOMMatrix(getComputedStyle(element).transform);
     return { x: e, y: f, zoom: a };

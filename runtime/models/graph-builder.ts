@@ -1,4 +1,4 @@
-import { CheckpointError } from './checkpoint-error.ts';
+import { expectTensor } from './expect-tensor.ts';
 import { DEFAULT_DIALECT, type GraphDialect } from './graph-dialect.ts';
 import {
   type Dimension,
@@ -10,7 +10,7 @@ import {
   type OnnxNode,
   type OnnxValue,
 } from './onnx-writer.ts';
-import type { SafetensorsDtype, TensorEntry, TensorTable } from './safetensors.ts';
+import type { TensorEntry, TensorTable } from './safetensors.ts';
 
 /** A tensor inside a graph under construction. */
 export type Value = { readonly name: string; readonly type: ElementType };
@@ -34,17 +34,6 @@ type AttentionOptions = {
   readonly headDim: number;
   readonly scale?: number;
   readonly bias?: Value;
-};
-
-const ONNX_TYPES: Partial<Record<SafetensorsDtype, ElementType>> = {
-  F32: 'float32',
-  F16: 'float16',
-  BF16: 'bfloat16',
-  U8: 'uint8',
-  I8: 'int8',
-  I32: 'int32',
-  I64: 'int64',
-  BOOL: 'bool',
 };
 
 /**
@@ -88,30 +77,7 @@ export class GraphBuilder {
   /** A checkpoint tensor as stored; `shape` is what the architecture expects, `dims` how the graph sees the same numbers. */
   storedWeight(tensor: string, shape: readonly number[], dims: readonly number[] = shape): Value {
     return this.once(`stored ${tensor} ${dims}`, () => {
-      const entry = this.weights.get(tensor);
-      const anyFile = this.weights.values().next().value?.file ?? this.name;
-      if (!entry) {
-        throw new CheckpointError(
-          anyFile,
-          `tensor "${tensor}" is missing`,
-          'The weights and config.json do not belong together',
-        );
-      }
-      if (entry.shape.length !== shape.length || entry.shape.some((extent, axis) => extent !== shape[axis])) {
-        throw new CheckpointError(
-          entry.file,
-          `tensor "${tensor}" is [${entry.shape}], where config.json asks for [${shape}]`,
-          'The weights and config.json do not belong together',
-        );
-      }
-      const type = ONNX_TYPES[entry.dtype];
-      if (!type) {
-        throw new CheckpointError(
-          entry.file,
-          `tensor "${tensor}" is ${entry.dtype}`,
-          'Use the float32, float16 or bfloat16 checkpoint',
-        );
-      }
+      const { entry, type } = expectTensor(this.weights, tensor, shape, this.name);
       const name = dims === shape ? tensor : `${tensor} [${dims}]`;
       this.external.push({ name, type, dims, entry });
       return { name, type };

@@ -59,7 +59,8 @@ export async function openTestServer(folder?: string): Promise<TestServer> {
     },
     close: async () => {
       await services.close();
-      if (folder === undefined) await rm(root, { recursive: true, force: true });
+      // A probe of the killed engine may still write what it compiled.
+      if (folder === undefined) await rm(root, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

@@ -11,6 +11,8 @@ export type CardNode = Node<Record<string, never>, 'card'>;
 export type WireEdge = Edge<{ wire: PlacedWire }, 'wire'>;
 
 const noData = {};
+/** A finger on a card mostly means the canvas: there a card moves only once it is chosen, and so do its controls (card.css). */
+const finger = window.matchMedia('(pointer: coarse)');
 const handleLists = new WeakMap<Geometry, NodeHandle[]>();
 
 /** React Flow's lists for the open document. Every node carries its size and handles, so none is mounted to be measured; what has not changed stays the same object. */
@@ -75,6 +77,7 @@ function cardNode(placed: PlacedNode, { x, y }: Point, selected: boolean, held: 
     measured: { width, height },
     handles: handlesOf(placed.geometry),
     selected,
+    draggable: selected || !finger.matches,
     // React Flow keeps what is dragged mounted outside the view: so is the card in which a person writes.
     dragging: held,
     ariaLabel: placed.definition.title,

@@ -3,6 +3,7 @@ import { definitionsStore } from '../document/definitions-store.ts';
 import { documentStore } from '../document/document-store.ts';
 import { fitOnWire } from '../document/recipes/insert-on-wire.ts';
 import { takeFile } from '../files/take-file.ts';
+import { fileInputOf, takeInputFile } from '../files/take-input-file.ts';
 import { addToCanvas } from './add-to-canvas.ts';
 import { canvasStore, type Point } from './canvas-store.ts';
 import { currentScene, toCanvas } from './canvas-view.ts';
@@ -40,13 +41,20 @@ function wireFor(definition: DefinitionData, at: Point): string | undefined {
 export const takesDrop = ({ dataTransfer }: DragEvent): boolean =>
   dataTransfer?.types.includes(mime) === true || dataTransfer?.types.includes('Files') === true;
 
-/** The dragged kind of node lands on the canvas, into a wire where it lands on one that it fits; files open or become nodes. */
+/**
+ * The dragged kind of node lands on the canvas, into a wire where it lands on one that it fits; a file is taken by
+ * the card it lands on, else it opens or becomes a node.
+ */
 export function takeDrop(event: DragEvent): void {
   canvasStore.setState({ dropWire: undefined });
   const [file] = event.dataTransfer?.files ?? [];
   if (file) {
     event.preventDefault();
-    void takeFile(file, toCanvas({ x: event.clientX, y: event.clientY }));
+    const target = event.target instanceof Element ? event.target : undefined;
+    const node = target?.closest('.react-flow__node')?.getAttribute('data-id');
+    const input = node && fileInputOf(node, file, target?.closest('[data-input]')?.getAttribute('data-input') ?? '');
+    if (node && input) void takeInputFile(node, input.name, input.media, file);
+    else void takeFile(file, toCanvas({ x: event.clientX, y: event.clientY }));
     return;
   }
   const type = event.dataTransfer?.getData(mime);

@@ -1,36 +1,33 @@
 import type { FileRef } from '@reelgraph/runtime/values/file-ref';
 import { fileRefSchema } from '@reelgraph/runtime/values/file-ref';
-import { Image, Upload, X } from 'lucide-react';
+import { Upload, X } from 'lucide-react';
 import { type DragEvent, useRef, useState } from 'react';
-import { fileUrl, uploadFile } from '../files/upload-file.ts';
-import { tellError } from '../panels/notices.ts';
+import { type Media, takeInputFile, useUploads } from '../files/take-input-file.ts';
+import { fileUrl } from '../files/upload-file.ts';
 import { classNames } from '../ui/class-names.ts';
+import { fileSize } from '../viewer/units.ts';
 
 export interface FileControlProps {
+  readonly node: string;
+  readonly name: string;
   readonly label: string;
   readonly value: unknown;
-  readonly media: 'image' | 'video';
-  readonly onChange: (value: FileRef | undefined) => void;
+  readonly media: Media;
+  readonly onRemove: () => void;
 }
 
-/** A file that a person drops here or chooses; its name, and for a picture the picture. */
-export function FileControl({ label, value, media, onChange }: FileControlProps) {
+const asked: Readonly<Record<Media, string>> = { image: 'Drop an image', video: 'Drop a video' };
+
+/** A file that a person drops here or chooses: its name and what it shows. */
+export function FileControl({ node, name, label, value, media, onRemove }: FileControlProps) {
   const picker = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const share = useUploads((uploads) => uploads[`${node}/${name}`]);
   const parsed = fileRefSchema.safeParse(value);
   const file = parsed.success ? parsed.data : undefined;
 
-  const take = async (chosen: File | undefined) => {
-    if (!chosen) return;
-    setBusy(true);
-    try {
-      onChange(await uploadFile(chosen));
-    } catch (error) {
-      tellError(`${chosen.name} was not taken in`, error);
-    } finally {
-      setBusy(false);
-    }
+  const take = (chosen: File | undefined) => {
+    if (chosen) void takeInputFile(node, name, media, chosen);
   };
   const onDrop = (event: DragEvent) => {
     setOver(false);
@@ -38,7 +35,7 @@ export function FileControl({ label, value, media, onChange }: FileControlProps)
     if (!dropped) return;
     event.preventDefault();
     event.stopPropagation();
-    void take(dropped);
+    take(dropped);
   };
 
   return (
@@ -51,7 +48,10 @@ export function FileControl({ label, value, media, onChange }: FileControlProps)
         event.stopPropagation();
         setOver(true);
       }}
-      onDragLeave={() => setOver(false)}
+      onDragLeave={(event) => {
+        if (!(event.relatedTarget instanceof Element && event.currentTarget.contains(event.relatedTarget)))
+          setOver(false);
+      }}
       onDrop={onDrop}
     >
       <button
@@ -60,27 +60,25 @@ export function FileControl({ label, value, media, onChange }: FileControlProps)
         aria-label={file ? `${label}: ${file.name}. Choose another` : `${label}: choose a file`}
         onClick={() => picker.current?.click()}
       >
-        {file && media === 'image' ? (
-          <img alt="" src={fileUrl(file.file)} />
-        ) : (
-          <span className="control-file-icon">
-            {file ? <Image aria-hidden size={16} /> : <Upload aria-hidden size={16} />}
-          </span>
-        )}
+        {file ? <Picture file={file} /> : <Upload aria-hidden className="control-file-picture" size={16} />}
         <span className="control-file-words">
-          <span>{busy ? 'Taking it in…' : (file?.name ?? `Drop ${media === 'image' ? 'an image' : 'a video'}`)}</span>
+          <span>{share !== undefined ? 'Taking it in…' : (file?.name ?? asked[media])}</span>
           <small>
-            {file ? `${(file.bytes / 1024).toFixed(file.bytes < 10_240 ? 1 : 0)} kB` : 'or click to choose'}
+            {share !== undefined ? `${Math.round(share * 100)} %` : file ? fileSize(file.bytes) : 'or click to choose'}
           </small>
         </span>
       </button>
-      {file && (
-        <button
-          type="button"
-          className="control-button"
-          aria-label={`Remove ${file.name}`}
-          onClick={() => onChange(undefined)}
-        >
+      {share !== undefined && (
+        <span
+          role="progressbar"
+          aria-label={`Upload to ${label}`}
+          aria-valuenow={Math.round(share * 100)}
+          className="control-file-progress"
+          style={{ width: `${share * 100}%` }}
+        />
+      )}
+      {file && share === undefined && (
+        <button type="button" className="control-button" aria-label={`Remove ${file.name}`} onClick={onRemove}>
           <X aria-hidden size={14} />
         </button>
       )}
@@ -90,10 +88,19 @@ export function FileControl({ label, value, media, onChange }: FileControlProps)
         hidden
         accept={media === 'image' ? 'image/*' : 'video/*,image/gif,image/webp'}
         onChange={(event) => {
-          void take(event.target.files?.[0]);
+          take(event.target.files?.[0]);
           event.target.value = '';
         }}
       />
     </div>
+  );
+}
+
+function Picture({ file }: { readonly file: FileRef }) {
+  const src = fileUrl(file.file);
+  return file.mime.startsWith('video/') ? (
+    <video className="control-file-picture" src={src} muted playsInline preload="metadata" />
+  ) : (
+    <img className="control-file-picture" alt="" src={src} />
   );
 }

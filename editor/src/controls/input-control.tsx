@@ -10,6 +10,7 @@ import { documentStore, useDocument } from '../document/document-store.ts';
 import { useFeed } from '../document/wired-inputs.ts';
 import { typeColour } from '../theme/type-colour.ts';
 import { classNames } from '../ui/class-names.ts';
+import { FileControl } from './file-control.tsx';
 import { LiveBubble } from './live-bubble.tsx';
 import { LiveMark } from './live-mark.tsx';
 import { PlainControl } from './plain-control.tsx';
@@ -60,6 +61,8 @@ export const InputControl = memo(function InputControl({ node, name, input }: In
       </span>
       {feed ? (
         <FeedName node={feed.node} output={feed.output} />
+      ) : input.kind === 'wire' ? (
+        <span className="control-feed">not wired</span>
       ) : (
         <>
           {(input.perStep || input.regrid) && (!tall || input.kind === 'text') && (
@@ -78,6 +81,17 @@ function Value({ node, name, input, value }: InputControlProps & { readonly valu
   if (curve)
     return (
       <CurveBadge node={node} label={input.label} curve={curve} onOpen={(at) => editCurve(node, name, below(at))} />
+    );
+  if (input.kind === 'file')
+    return (
+      <FileControl
+        node={node}
+        name={name}
+        label={input.label}
+        value={value}
+        media={input.media}
+        onRemove={() => resetValue(node, name, input)}
+      />
     );
   if (input.kind === 'sigmas')
     return <SigmasControl node={node} name={name} label={input.label} own={Array.isArray(value)} />;

@@ -16,7 +16,9 @@ const threshold = 3;
 /** A number that is dragged sideways (Shift: finely), stepped by arrow keys, or typed after a click or Enter. */
 export function NumberControl({ label, value, range, unit, onChange, onStrokeEnd }: NumberControlProps) {
   const [typing, setTyping] = useState<string | undefined>(undefined);
-  const drag = useRef<{ x: number; value: number; moved: boolean } | undefined>(undefined);
+  /** Whether typing began with the value as it is, to be typed over, or with its first new digit. */
+  const begun = useRef<'whole' | 'digit'>('whole');
+  const drag = useRef<{ x: number; value: number; moved: boolean; ends: AbortController } | undefined>(undefined);
   const share = shareOfRange(range, value);
 
   const commit = () => {
@@ -24,14 +26,18 @@ export function NumberControl({ label, value, range, unit, onChange, onStrokeEnd
     setTyping(undefined);
     if (typed !== undefined) onChange(snapNumber(range, typed, true), false);
   };
+  const type = (text: string, how: 'whole' | 'digit') => {
+    begun.current = how;
+    setTyping(text);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const direction = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 }[event.key];
     if (direction !== undefined && !event.altKey)
       onChange(snapNumber(range, value + direction * range.step * (event.shiftKey ? 10 : 1)), false);
     else if (event.key === 'Home') onChange(range.min, false);
     else if (event.key === 'End') onChange(range.max, false);
-    else if (event.key === 'Enter') setTyping(String(value));
-    else if (/^[-\d.,]$/.test(event.key) && !event.ctrlKey && !event.metaKey) setTyping(event.key);
+    else if (event.key === 'Enter') type(String(value), 'whole');
+    else if (/^[-\d.,]$/.test(event.key) && !event.ctrlKey && !event.metaKey) type(event.key, 'digit');
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -46,6 +52,17 @@ export function NumberControl({ label, value, range, unit, onChange, onStrokeEnd
     if (next !== value) onChange(next, true);
   };
 
+  const endDrag = () => {
+    drag.current?.ends.abort();
+    drag.current = undefined;
+    onStrokeEnd();
+  };
+  /** Takes a drag back that turned out to be none. */
+  const giveBack = () => {
+    if (drag.current?.moved) onChange(drag.current.value, true);
+    endDrag();
+  };
+
   if (typing !== undefined)
     return (
       <input
@@ -55,7 +72,7 @@ export function NumberControl({ label, value, range, unit, onChange, onStrokeEnd
         inputMode="decimal"
         className="control-typed"
         value={typing}
-        onFocus={(event) => typing.length > 1 && event.target.select()}
+        onFocus={(event) => begun.current === 'whole' && event.target.select()}
         onChange={(event) => setTyping(event.target.value)}
         onBlur={commit}
         onKeyDown={(event) => {
@@ -79,18 +96,17 @@ export function NumberControl({ label, value, range, unit, onChange, onStrokeEnd
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
-        drag.current = { x: event.clientX, value, moved: false };
+        const ends = new AbortController();
+        drag.current = { x: event.clientX, value, moved: false, ends };
+        // A second finger, wherever it lands: the canvas is pinched, nothing was meant for this number.
+        window.addEventListener('pointerdown', giveBack, { capture: true, signal: ends.signal });
       }}
       onPointerMove={onPointerMove}
       onPointerUp={() => {
-        if (drag.current && !drag.current.moved) setTyping(String(value));
-        drag.current = undefined;
-        onStrokeEnd();
+        if (drag.current && !drag.current.moved) type(String(value), 'whole');
+        endDrag();
       }}
-      onPointerCancel={() => {
-        drag.current = undefined;
-        onStrokeEnd();
-      }}
+      onPointerCancel={giveBack}
     >
       {share !== undefined && <span aria-hidden className="control-fill" style={{ width: `${share * 100}%` }} />}
       <span className="control-value">

@@ -1,7 +1,6 @@
 import type { Input } from '@reelgraph/runtime/node/input';
 import { CheckpointControl } from './checkpoint-control.tsx';
 import { ChoiceControl } from './choice-control.tsx';
-import { FileControl } from './file-control.tsx';
 import { NumberControl } from './number-control.tsx';
 import { SeedControl } from './seed-control.tsx';
 import { TextControl } from './text-control.tsx';
@@ -75,9 +74,9 @@ export function PlainControl({ input, label, value, onChange, onStrokeEnd }: Pla
           onChange={(next) => onChange(next, false)}
         />
       );
+    // A file has a place of its own to be dropped on (`FileControl`); what comes by a wire has no value here.
     case 'file':
-      return <FileControl label={label} value={value} media={input.media} onChange={(next) => onChange(next, false)} />;
-    // Sigmas have a plot of their own, wired to their node.
+    // Sigmas have a plot of their own too.
     case 'sigmas':
     case 'wire':
       return null;

@@ -5,7 +5,7 @@ import { documentStore } from '../document/document-store.ts';
 import { addNode, type Place } from '../document/recipes/add-node.ts';
 import { setInput } from '../document/recipes/set-input.ts';
 import { select } from '../document/selection-store.ts';
-import { tell } from '../panels/notices.ts';
+import { dismiss, tell } from '../panels/notices.ts';
 import { workflowAnswerSchema } from '../server/answers.ts';
 import { answerOf, client, Refused } from '../server/client.ts';
 import { attempt, importText } from './file-actions.ts';
@@ -19,7 +19,7 @@ import { uploadFile } from './upload-file.ts';
 export async function takeFile(file: File, place: Place = { x: 0, y: 0 }): Promise<void> {
   if (file.type === 'application/json' || file.name.endsWith('.json')) return importText(await file.text(), file.name);
   await attempt(`${file.name} could not be taken in`, async () => {
-    const ref = await uploadFile(file);
+    const ref = await uploadAloud(file);
     try {
       const workflow = await answerOf(
         workflowAnswerSchema,
@@ -33,6 +33,20 @@ export async function takeFile(file: File, place: Place = { x: 0, y: 0 }): Promi
       addLoader(ref, place);
     }
   });
+}
+
+/** Uploads a file, saying so where that takes a while. */
+async function uploadAloud(file: File): Promise<FileRef> {
+  let notice: number | undefined;
+  const timer = setTimeout(() => {
+    notice = tell(`Taking ${file.name} in…`);
+  }, 500);
+  try {
+    return await uploadFile(file);
+  } finally {
+    clearTimeout(timer);
+    if (notice !== undefined) dismiss(notice);
+  }
 }
 
 function addLoader(ref: FileRef, place: Place): void {

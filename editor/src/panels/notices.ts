@@ -25,8 +25,7 @@ export function tell(text: string, action?: Notice['action']): number {
 
 /** Says what failed and, in the server's own words, why. */
 export function tellError(text: string, error: unknown): void {
-  const detail =
-    error instanceof TypeError ? 'the server is out of reach' : error instanceof Error ? error.message : String(error);
+  const detail = error instanceof Error ? error.message : String(error);
   add({ text, detail, tone: 'error' });
 }
 

@@ -137,7 +137,7 @@ function AtWork({
           <span className={`min-w-0 truncate ${paused ? 'text-warning' : 'text-text'}`} data-testid="at-work">
             {mine ? what : `${entry.title}: ${what}`}
           </span>
-          <span className="ml-auto shrink-0 text-text-3">
+          <span className={`ml-auto shrink-0 text-text-3 ${paused ? '' : 'phone:hidden'}`}>
             {paused && waiting > 0
               ? `${waiting} ${waiting === 1 ? 'waits' : 'wait'} for it`
               : node?.leftMs !== undefined && !paused && `${duration(node.leftMs)} left`}

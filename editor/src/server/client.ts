@@ -26,12 +26,14 @@ const refusalSchema = z.object({
 });
 const bareSchema = z.object({ problems: z.array(problemSchema).optional(), message: z.string().optional() });
 
-/** The body of an answer, parsed; throws `Refused` for a status of 400 and more, a TypeError where the server is out of reach. */
+/** The body of an answer, parsed; throws `Refused` for a status of 400 and more. */
 export async function answerOf<T extends z.ZodType>(
   schema: T,
   asked: Promise<Pick<Response, 'ok' | 'status' | 'json'>>,
 ): Promise<z.infer<T>> {
-  const response = await asked;
+  const response = await asked.catch((cause: unknown) => {
+    throw new Error('the server is out of reach', { cause });
+  });
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok) return schema.parse(body);
   const refusal = refusalSchema.safeParse(body);
