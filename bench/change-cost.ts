@@ -1,18 +1,12 @@
 // What a change costs while a run goes: guidance changed from step k of N, over the full run, against the (N - k) / N steps that it
 // takes again; how soon the first picture of the change is there after the slider was let go; and what a checkpoint weighs.
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseWorkflow } from '@reelgraph/runtime/document/parse-workflow';
 import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import type { RunEvent } from '@reelgraph/runtime/events/run-event';
 import { changeFromStep } from '@reelgraph/runtime/values/track';
-import { EngineHost } from '@reelgraph/server/engine/engine-host';
+import { openBenchEngine, textToVideo } from './lib/bench-engine.ts';
 import { median, table } from './lib/figures.ts';
 
-const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const rounds = 5;
 const steps = 20;
 const changes = [5, 10, 15] as const;
@@ -20,16 +14,13 @@ const [before, after] = [2.5, 4];
 /** Towards the latent alone: what comes behind it costs the same whatever was changed. */
 const targets = ['denoise'];
 
-async function textToVideo(seed: number, sampler: string): Promise<Workflow> {
-  const parsed = parseWorkflow(await readFile(at('workflows/text-to-video.workflow.json'), 'utf8'));
-  if (!('workflow' in parsed)) throw new Error(parsed.problems.map(({ message }) => message).join('; '));
-  const { workflow } = parsed;
-  workflow.nodes['noise']!.inputs['seed'] = seed;
-  workflow.nodes['schedule']!.inputs['steps'] = steps;
-  Object.assign(workflow.nodes['format']!.inputs, { size: 256, seconds: 2 });
-  Object.assign(workflow.nodes['denoise']!.inputs, { cfg: before, sampler });
-  return workflow;
-}
+const clip = (seed: number, sampler: string) =>
+  textToVideo({
+    noise: { seed },
+    schedule: { steps },
+    format: { size: 256, seconds: 2 },
+    denoise: { cfg: before, sampler },
+  });
 
 const withCfg = (workflow: Workflow, cfg: unknown): Workflow => {
   const node = workflow.nodes['denoise']!;
@@ -39,13 +30,7 @@ const withCfg = (workflow: Workflow, cfg: unknown): Workflow => {
   };
 };
 
-const home = await mkdtemp(join(tmpdir(), 'reelgraph-bench-'));
-const host = new EngineHost({
-  storeFolder: join(home, 'store'),
-  outputFolder: join(home, 'outputs'),
-  checkpoints: { toybox: at('models/toybox') },
-  memoryBudgetBytes: 2 * 1024 ** 3,
-});
+const { host, close } = await openBenchEngine();
 const device = await host.start();
 let heard: (event: RunEvent) => void = () => {};
 const checkpointBytes: number[] = [];
@@ -98,13 +83,13 @@ async function latency(workflow: Workflow, from: number | 'next'): Promise<numbe
 }
 
 // The first run writes the graphs and opens the sessions: it is not counted.
-await timed(await textToVideo(1, 'euler'));
+await timed(await clip(1, 'euler'));
 const full: Cost[] = [];
 const changed = changes.map((): Cost[] => []);
 const stepMs: number[] = [];
 for (let round = 0; round < rounds; round++)
   for (const [i, k] of changes.entries()) {
-    const workflow = await textToVideo(1000 + 10 * round + i, 'euler');
+    const workflow = await clip(1000 + 10 * round + i, 'euler');
     full.push(
       await timed(workflow, (event) => {
         if (event.kind === 'step') stepMs.push(event.ms);
@@ -114,13 +99,13 @@ for (let round = 0; round < rounds; round++)
   }
 const soon = { next: [] as number[], back: [] as number[] };
 for (let round = 0; round < rounds; round++) {
-  soon.next.push(await latency(await textToVideo(3000 + round, 'euler'), 'next'));
-  soon.back.push(await latency(await textToVideo(4000 + round, 'euler'), 5));
+  soon.next.push(await latency(await clip(3000 + round, 'euler'), 'next'));
+  soon.back.push(await latency(await clip(4000 + round, 'euler'), 5));
 }
 const weights: [string, string][] = [];
 for (const sampler of ['euler', 'dpmpp_2m']) {
   checkpointBytes.length = 0;
-  await timed(await textToVideo(5000, sampler));
+  await timed(await clip(5000, sampler));
   weights.push([`checkpoint of a step, ${sampler}`, `${(median(checkpointBytes) / 1000).toFixed(1)} kB`]);
 }
 
@@ -141,5 +126,4 @@ table(`a change part-way, ${steps} steps of text-to-video, ${device.provider}, $
   ['let go to first picture, from step 5 back', inSteps(median(soon.back))],
   ...weights,
 ]);
-await host.kill();
-await rm(home, { recursive: true, force: true });
+await close();

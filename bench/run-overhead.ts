@@ -1,16 +1,9 @@
 // What the runtime adds to the models' own time: a 20-step text-to-video with Toybox through a real engine process, previews and
 // checkpoints of every step included, over the sum of its session.run times in the same run.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseWorkflow } from '@reelgraph/runtime/document/parse-workflow';
-import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import type { RunEvent } from '@reelgraph/runtime/events/run-event';
-import { EngineHost } from '@reelgraph/server/engine/engine-host';
+import { openBenchEngine, textToVideo } from './lib/bench-engine.ts';
 import { median, table } from './lib/figures.ts';
 
-const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const rounds = 5;
 
 /** What the editor opens with, and a clip four times as large and twice as long: what does not grow with the clip weighs less there. */
@@ -19,24 +12,11 @@ const clips = [
   { size: 256, seconds: 4 },
 ] as const;
 
-/** The shipped workflow with its steps set and another seed each time, so that nothing is kept from before. */
-async function textToVideo(clip: (typeof clips)[number], seed: number): Promise<Workflow> {
-  const parsed = parseWorkflow(await readFile(at('workflows/text-to-video.workflow.json'), 'utf8'));
-  if (!('workflow' in parsed)) throw new Error(parsed.problems.map(({ message }) => message).join('; '));
-  const { workflow } = parsed;
-  workflow.nodes['noise']!.inputs['seed'] = seed;
-  workflow.nodes['schedule']!.inputs['steps'] = 20;
-  Object.assign(workflow.nodes['format']!.inputs, clip);
-  return workflow;
-}
+/** Another seed each time, so that nothing is kept from before. */
+const workflowOf = (clip: (typeof clips)[number], seed: number) =>
+  textToVideo({ noise: { seed }, schedule: { steps: 20 }, format: clip });
 
-const home = await mkdtemp(join(tmpdir(), 'reelgraph-bench-'));
-const host = new EngineHost({
-  storeFolder: join(home, 'store'),
-  outputFolder: join(home, 'outputs'),
-  checkpoints: { toybox: at('models/toybox') },
-  memoryBudgetBytes: 2 * 1024 ** 3,
-});
+const { host, close } = await openBenchEngine();
 const device = await host.start();
 const events: RunEvent[] = [];
 host.on('message', (message) => {
@@ -51,7 +31,7 @@ for (const clip of clips) {
   // The first run writes the graphs and opens the sessions: it is not counted.
   for (let round = 0; round <= rounds; round++) {
     events.length = 0;
-    const end = await host.run(`bench-${clip.size}-${round}`, await textToVideo(clip, 1000 + round));
+    const end = await host.run(`bench-${clip.size}-${round}`, await workflowOf(clip, 1000 + round));
     if (end.kind !== 'finished') throw new Error(`the run ended as ${end.kind}: ${JSON.stringify(end)}`);
     if (round === 0) continue;
     const finished = events.filter((event) => event.kind === 'node-finished');
@@ -67,5 +47,4 @@ for (const clip of clips) {
     ['a step of the denoiser', `${median(stepMs).toFixed(0)} ms`],
   ]);
 }
-await host.kill();
-await rm(home, { recursive: true, force: true });
+await close();

@@ -62,7 +62,7 @@ describe('clip-format', () => {
 
 describe('denoise', () => {
   test('knows its cost before it runs: guidance doubles it, heun nearly doubles it again', () => {
-    const cost = (inputs: Record<string, string | number | { track: { from: number; value: number }[] }>) =>
+    const cost = (inputs: Record<string, string | number | { track: { from: number; value: number | string }[] }>) =>
       planNodes({ ...nodes, denoise: ['denoise', inputs] }, [...wires, direct]).nodes['denoise']!.cost!;
     const pass = 80 * toyboxInfo.parameters;
     expect(cost({})).toEqual({ steps: 20, tokens: 80, multiplyAdds: 40 * pass });
@@ -75,6 +75,23 @@ describe('denoise', () => {
       ],
     };
     expect(cost({ cfg: track }).multiplyAdds).toBe(35 * pass);
+    const sampler = {
+      track: [
+        { from: 0, value: 'heun' },
+        { from: 15, value: 'euler' },
+      ],
+    };
+    expect(cost({ cfg: 1, sampler }).multiplyAdds).toBe(35 * pass);
+    expect(cost({ guideFrom: 0.5 }).multiplyAdds).toBe(30 * pass);
+    expect(cost({ cfg: 1, sampler: 'euler_cfg_pp' }).multiplyAdds).toBe(40 * pass);
+  });
+
+  test('warns of a high guidance scale where the sampler adds the whole of it', () => {
+    const codes = (inputs: Record<string, string | number>) =>
+      planNodes({ ...nodes, denoise: ['denoise', inputs] }, [...wires, direct]).problems.map(({ code }) => code);
+    expect(codes({ sampler: 'euler_cfg_pp', cfg: 4 })).toEqual(['high-guidance']);
+    expect(codes({ sampler: 'euler_cfg_pp', cfg: 1.5 })).toEqual([]);
+    expect(codes({ sampler: 'euler', cfg: 4 })).toEqual([]);
   });
 
   test('refuses a text embedding of another family', () => {

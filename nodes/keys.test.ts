@@ -24,8 +24,15 @@ const shipped = ['text-to-video', 'image-to-video', 'remix'].map((name) => {
 });
 const workflow = fc.constantFrom(...shipped);
 
-const keysOf = (workflow: Workflow) =>
-  Object.fromEntries(Object.values(makePlan(workflow, library, facts).nodes).map(({ id, key }) => [id, key]));
+/** The key of each node of a workflow; of one that gives something else from some step on, all its keys. */
+function keysOf(workflow: Workflow): Record<string, string> {
+  const keys: Record<string, string> = {};
+  for (const { id, key } of Object.values(makePlan(workflow, library, facts).nodes)) {
+    const [node, step = ''] = id.split('@') as [string, string?];
+    keys[node] = `${keys[node] ?? ''} ${step} ${key}`;
+  }
+  return keys;
+}
 
 const specs = (workflow: Workflow, id: string) => library.get(workflow.nodes[id]!.type)!.inputs as Inputs;
 const isWired = (workflow: Workflow, id: string, name: string) =>

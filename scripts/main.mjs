@@ -1,4 +1,4 @@
-// The commands of package.json, on the pinned Node: setup, start, test, dev.
+// The commands of package.json, on the pinned Node.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -119,12 +119,15 @@ else if (command === 'check:mutations')
   must('Mutated workflows', [bin('vitest'), 'run', '--project', 'unit', 'runtime/plan/mutated-workflows'], {
     MUTATIONS: rest[0] ?? '100000',
   });
+else if (command === 'pictures') must('Pictures', [at('editor', 'stories', 'take-pictures.ts')]);
 else if (command === 'check:samplers')
   must('Samplers', [at('runtime', 'sampling', 'testing', 'check-samplers.ts'), ...rest]);
 else if (command === 'start' || command === 'dev') {
   process.argv.splice(2, process.argv.length, 'start', ...rest, ...(command === 'dev' ? ['--dev'] : []));
   await import(pathToFileURL(at('server', 'cli', 'main.ts')).href);
 } else if (command !== 'setup') {
-  console.error(`unknown command ${command}: setup, start, test, dev, bench, check:mutations or check:samplers`);
+  console.error(
+    `unknown command ${command}: setup, start, test, dev, bench, check:mutations, check:samplers or pictures`,
+  );
   process.exit(2);
 }

@@ -7,6 +7,7 @@ import { openStudio, type Studio } from './open-studio.ts';
 import { RunQueue } from './run-queue.ts';
 import type { Services } from './services.ts';
 import { Sweeps } from './sweeps.ts';
+import { upgradeDrafts } from './upgrade-drafts.ts';
 
 export interface OpenServices extends Services {
   /** Reads the models, starts the engine and goes on with the queue. */
@@ -22,6 +23,7 @@ export async function openServices(folder: DataFolder): Promise<OpenServices> {
   const engine = new EngineHost(engineSettings(folder, models));
   const hub = new EventHub(events);
   const queue = new RunQueue({ database, runs, events, hub, engine, planner, files, results, pins, speed });
+  upgradeDrafts(studio.drafts, studio.library);
   let closed = false;
   return {
     ...studio,

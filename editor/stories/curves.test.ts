@@ -15,7 +15,7 @@ async function pointAt(page: Page, name: RegExp): Promise<{ x: number; y: number
 story(
   'a point of the guidance curve dragged during a run: its cost is told before it is let go, only the right-hand steps run again, one by one and then on',
   async ({ studio }) => {
-    const workflow = await smallClip({ seed: 71, steps: 60, size: 256 });
+    const workflow = await smallClip({ seed: 71, steps: 200, size: 384 });
     const curve = {
       curve: [
         { sigma: 1, value: 2 },
@@ -29,7 +29,7 @@ story(
     const atWork = page.getByTestId('at-work');
     await forecast(page, /[1-9]\d* of \d+ nodes/);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await page.getByRole('button', { name: /^Step 20,/, disabled: false }).waitFor();
+    await page.getByRole('button', { name: /^Step 40,/, disabled: false }).waitFor();
     await page.getByRole('button', { name: 'Pause after this step' }).click();
     await atWork.getByText('paused at Denoise').waitFor();
 
@@ -48,7 +48,7 @@ story(
     await page.mouse.move(x, y - 20, { steps: 3 });
     await page.mouse.move(x, y - 40, { steps: 3 });
     const cost = page.getByTestId('live-cost');
-    await cost.getByText(new RegExp(`^re-runs ${60 - moved} of 60 steps, about`)).waitFor();
+    await cost.getByText(new RegExp(`^re-runs ${200 - moved} of 200 steps, about`)).waitFor();
     expect((await eventsOfLatest(studio)).filter(({ kind }) => kind === 'changed')).toEqual([]);
     await page.mouse.up();
     await page.getByText('The run follows the new guidance scale').waitFor();
@@ -58,7 +58,7 @@ story(
     const again = async () => stepsOf(await eventsOfLatest(studio)).slice(taken);
     await editor.getByRole('button', { name: 'Take one step' }).click();
     await eventually(again).toEqual([moved]);
-    await atWork.getByText(`paused at Denoise ${moved + 2}/60`).waitFor();
+    await atWork.getByText(`paused at Denoise ${moved + 2}/200`).waitFor();
     await editor.getByRole('button', { name: 'Close' }).click();
     await page.keyboard.press('Shift+KeyP');
     await eventually(again).toEqual([moved, moved + 1]);
@@ -113,3 +113,33 @@ story('a curve is drawn by keys alone, and undo takes a drag back as one', async
   for (let k = 0; k < 12; k++) await page.keyboard.press('Control+KeyZ');
   await eventually(cfg).toEqual(start);
 });
+
+story(
+  'another prompt during a run holds from the next step; kept in the workflow it leads to the same clip',
+  async ({ studio }) => {
+    const draft = await studio.draft(
+      await smallClip({ seed: 73, steps: 100, size: 320, text: 'a dog running in a park' }),
+    );
+    const page = await studio.open(draft);
+    await forecast(page, /[1-9]\d* of \d+ nodes/);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByRole('button', { name: /^Step 6,/, disabled: false }).waitFor();
+    await page.getByRole('button', { name: 'Pause after this step' }).click();
+    await page.getByTestId('at-work').getByText('paused at Denoise').waitFor();
+    const taken = stepsOf(await eventsOfLatest(studio)).length;
+    const prompt = card(page, 'prompt').getByRole('textbox', { name: 'Prompt', exact: true });
+    await prompt.fill('a cat on the beach');
+    await card(page, 'prompt')
+      .getByText(`holds for the last ${100 - taken} of 100 steps`)
+      .waitFor();
+    await prompt.blur();
+    await page.getByText(`Prompt changed from step ${taken + 1} on`).waitFor();
+    await page.getByRole('button', { name: 'Keep it so in the workflow' }).click();
+    await card(page, 'prompt')
+      .getByRole('button', { name: /a dog running in a park, from step \d+: a cat on the beach/ })
+      .waitFor();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await forecast(page, /nothing to compute/);
+    expect(stepsOf(await eventsOfLatest(studio))).toEqual(Array.from({ length: 100 }, (_, k) => k));
+  },
+);

@@ -47,7 +47,7 @@ story('a schedule is drawn by hand, as points and as numbers, and goes back to i
 story(
   'fewer steps during a run: those still to come are laid out anew, and kept in the workflow they lead to the same clip',
   async ({ studio }) => {
-    const draft = await studio.draft(await smallClip({ seed: 82, steps: 60, size: 256 }));
+    const draft = await studio.draft(await smallClip({ seed: 82, steps: 100, size: 320 }));
     const page = await studio.open(draft);
     await forecast(page, /[1-9]\d* of \d+ nodes/);
     await page.getByRole('button', { name: 'Run', exact: true }).click();

@@ -15,6 +15,7 @@ export const prompt = defineNode({
       default: '',
       multiline: true,
       placeholder: 'a dog running in a park',
+      perStep: true,
     },
     negative: {
       kind: 'text',
@@ -23,6 +24,7 @@ export const prompt = defineNode({
       default: '',
       multiline: true,
       placeholder: 'what to avoid',
+      perStep: true,
       advanced: true,
     },
   },

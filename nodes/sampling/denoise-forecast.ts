@@ -32,6 +32,7 @@ export function denoiseForecast({ values, known }: Seen): DenoiseForecast {
     ...formatProblems(model, known.noise),
     ...startProblems(known),
     ...conditioningProblems(known),
+    ...samplerProblems((sigmas?.length ?? 1) - 1, values),
   ];
   const latent: Known = {
     ...(format
@@ -63,6 +64,24 @@ function countPasses(sigmas: readonly number[], shift: number, values: Seen['val
     passes += sampler.calls({ sigmas, k, space, options: {} }) * (guided || sampler.unguided ? 2 : 1);
   }
   return passes;
+}
+
+/** CFG++ adds the whole of the guidance in every step: scales that are usual elsewhere overdraw. */
+function samplerProblems(steps: number, values: Seen['values']): Problems {
+  for (let k = 0; k < steps; k++) {
+    const sampler = valueAtStep(values['sampler'] as SamplerName | Track<SamplerName>, k);
+    const cfg = valueAtStep(values['cfg'] as number | Track<number>, k);
+    if (samplers[sampler].unguided && cfg > 2)
+      return [
+        {
+          code: 'high-guidance',
+          severity: 'warning',
+          input: 'cfg',
+          message: `${sampler} wants a guidance scale of about 1 to 2, it is ${cfg}: lower it, or choose the sampler without cfg_pp`,
+        },
+      ];
+  }
+  return [];
 }
 
 function modelProblems(model: CheckpointInfo | undefined): Problems {

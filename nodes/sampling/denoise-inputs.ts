@@ -3,7 +3,13 @@ import { samplerOptions } from './sampler-options.ts';
 /** What Denoise takes. */
 export const denoiseInputs = {
   model: { kind: 'wire', accepts: 'model', label: 'Model', help: 'The model that denoises.' },
-  embedding: { kind: 'wire', accepts: 'embedding', label: 'Text embedding', help: 'The prompt as the model reads it.' },
+  embedding: {
+    kind: 'wire',
+    accepts: 'embedding',
+    label: 'Text embedding',
+    help: 'The prompt as the model reads it. It may change while the run goes.',
+    perStep: true,
+  },
   noise: {
     kind: 'wire',
     accepts: 'noise',

@@ -104,6 +104,11 @@ describe('a denoise', () => {
     expect(calls.map(({ hidden }) => hidden.dims[0])).toEqual(new Array(10).fill(2));
   });
 
+  test('ddim is euler, with guidance too', async () => {
+    const [ddim, euler] = [await walk(along({ ...base, sampler: 'ddim' })), await walk(along(base))];
+    expect(ddim.latent.tensor.data).toEqual(euler.latent.tensor.data);
+  });
+
   test('torch-cpu noise is what torch gives, under every frame that is given too', async () => {
     const { states } = await walk(along({ ...base, noise: { ...base.noise, kind: 'torch-cpu' } }));
     expect(states[0]!.tensors['x']!.data).toEqual(new TorchGenerator(5).randn(size));

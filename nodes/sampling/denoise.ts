@@ -43,7 +43,7 @@ export const denoise = defineNode({
           conditioning: conditioning ? keyOf('conditioning') : null,
           sigma: sigmas[0] ?? 0,
         },
-        steps: sigmas.slice(1).map((_, k) => ({ ...stepKey(at(k), k), embedding: keyOf('embedding') })),
+        steps: sigmas.slice(1).map((_, k) => ({ ...stepKey(at(k), k), embedding: keyOf('embedding', k) })),
       };
     },
 

@@ -48,7 +48,7 @@ export function guidedDenoiser(settings: Settings): Denoiser<Float32Array> {
         ? conditioningChannels(latent, given && mask ? { mask, clean: given.clean } : undefined)
         : latent;
     const time = 1000 * sigma;
-    const timestep = new Float32Array(batch).fill(settings.wholeTimesteps ? Math.trunc(time) : time);
+    const timestep = new Float32Array(batch).fill(settings.wholeTimesteps ? Math.trunc(time + 1e-6) : time);
     const output = await checkpoint.denoise(repeat(hidden, batch), timestep, context);
     const size = seen.length;
     const view = (half: Float32Array) => denoisedFrom(prediction, seen, half, sigma, space);

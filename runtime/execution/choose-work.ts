@@ -1,5 +1,5 @@
 import type { Library } from '../node/library.ts';
-import type { Plan } from '../plan/plan.ts';
+import { type Plan, sourceNodes } from '../plan/plan.ts';
 import type { Found } from './result-store.ts';
 
 /**
@@ -13,7 +13,7 @@ export function chooseWork(
   find: (key: string) => Found | undefined,
   done: ReadonlySet<string>,
 ): { run: ReadonlySet<string>; reuse: ReadonlyMap<string, Found> } {
-  const feeding = new Set(plan.order.flatMap((id) => sourcesOf(plan, id)));
+  const feeding = new Set(plan.order.flatMap((id) => sourceNodes(plan.nodes[id])));
   const wanted = new Set([...plan.order.filter((id) => !feeding.has(id)), ...(targets ?? [])]);
   const run = new Set<string>();
   const reuse = new Map<string, Found>();
@@ -30,12 +30,7 @@ export function chooseWork(
       }
     }
     run.add(id);
-    for (const source of sourcesOf(plan, id)) wanted.add(source);
+    for (const source of sourceNodes(plan.nodes[id])) wanted.add(source);
   }
   return { run, reuse };
-}
-
-/** The nodes that feed a node, one entry per wire. */
-export function sourcesOf(plan: Plan, id: string): string[] {
-  return Object.values(plan.nodes[id]!.inputs).flatMap((source) => ('from' in source ? [source.from.node] : []));
 }

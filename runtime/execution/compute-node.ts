@@ -15,8 +15,10 @@ import type { Values } from './value-codec.ts';
 interface NodeRun {
   readonly node: PlannedNode;
   readonly definition: AnyDefinition;
-  /** The values of its wires by input. */
-  readonly wired: InputValues;
+  /** The values of its wires by input, at each step. */
+  wired(k: number): InputValues;
+  /** The key of what feeds an input at a step; asked of wired inputs only. */
+  wireKey(input: string, k: number): string;
   readonly workflow: Workflow;
   readonly signal: AbortSignal;
   readonly previews: PreviewQueue;
@@ -34,13 +36,14 @@ export interface Computed {
 
 /** Runs one node, as a chain of steps where it is one. Rejects with whatever its code throws. */
 export async function computeNode(services: RunServices, run: NodeRun): Promise<Computed> {
-  const { node, definition, wired, signal, previews, emit } = run;
+  const { node, definition, signal, previews, emit } = run;
+  const wired = (k: number) => run.wired(k);
   const types: Record<string, ValueType> = {};
   for (const [name, { type }] of Object.entries(definition.outputs as Record<string, { type: ValueType }>))
     types[name] = type;
-  const sigmas = sigmasOf(definition, wired);
+  const sigmas = sigmasOf(definition, wired(0));
   const controls = controlsOf(node, sigmas);
-  const at = (k: number): InputValues => ({ ...controlsAt(controls, k), ...wired });
+  const at = (k: number): InputValues => ({ ...controlsAt(controls, k), ...wired(k) });
   const forRun = { signal, workflow: run.workflow, previews, emit };
   const context = (step?: { k: number; key: string }) => makeContext(services, forRun, node.id, step);
 
@@ -51,6 +54,7 @@ export async function computeNode(services: RunServices, run: NodeRun): Promise<
       node,
       definition,
       at,
+      wireKey: run.wireKey,
       context,
       checkpoints: services.checkpoints,
       showKept: (keys) => previews.showKept(node.id, keys),

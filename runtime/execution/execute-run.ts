@@ -1,7 +1,8 @@
 import type { Workflow } from '../document/workflow.ts';
+import { wireKeyAt } from '../plan/along-steps.ts';
 import { makePlan } from '../plan/make-plan.ts';
-import { type Plan, planFails } from '../plan/plan.ts';
-import { chooseWork, sourcesOf } from './choose-work.ts';
+import { type Plan, planFails, sourceNodes } from '../plan/plan.ts';
+import { chooseWork } from './choose-work.ts';
 import { computeNode } from './compute-node.ts';
 import type { LiveChange } from './engine-protocol.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -11,6 +12,7 @@ import type { RunControl } from './run-control.ts';
 import type { Emit, InputValues, RunServices } from './run-services.ts';
 import { type Position, takeChange } from './take-change.ts';
 import type { Values } from './value-codec.ts';
+import { wiredAt } from './wired-at.ts';
 
 export interface RunRequest {
   readonly workflow: Workflow;
@@ -123,7 +125,7 @@ class RunExecution {
     for (const id of plan.order) if (!work.run.has(id)) await this.tellReused(id, work.reuse.get(id));
 
     const readers = new Map<string, number>();
-    const sources = [...work.run].flatMap((id) => sourcesOf(plan, id)).map((id) => plan.nodes[id]!.key);
+    const sources = [...work.run].flatMap((id) => sourceNodes(plan.nodes[id])).map((id) => plan.nodes[id]!.key);
     for (const key of sources) readers.set(key, (readers.get(key) ?? 0) + 1);
     for (const key of this.held.keys()) if (!readers.has(key)) this.held.delete(key);
     const made = new Set<string>();
@@ -135,7 +137,7 @@ class RunExecution {
       if (made.has(key)) await this.tellReused(id, undefined);
       else await this.runNode(id, readers);
       if (!services.library.get(plan.nodes[id]!.type)?.sink) made.add(key);
-      for (const source of sourcesOf(plan, id)) {
+      for (const source of sourceNodes(plan.nodes[id])) {
         const { key: read } = plan.nodes[source]!;
         const left = readers.get(read)! - 1;
         readers.set(read, left);
@@ -171,8 +173,8 @@ class RunExecution {
   }
 
   private async runNode(id: string, readers: ReadonlyMap<string, number>): Promise<void> {
-    const { services, emit } = this;
-    const node = this.plan.nodes[id]!;
+    const { services, emit, plan } = this;
+    const node = plan.nodes[id]!;
     const definition = services.library.get(node.type)!;
     emit({
       kind: 'node-started',
@@ -187,6 +189,7 @@ class RunExecution {
         node,
         definition,
         wired: this.wiredValues(id),
+        wireKey: (input, k) => wireKeyAt(plan, id, input, k),
         workflow: this.workflow,
         signal: this.control.signal,
         previews: this.previews,
@@ -217,18 +220,18 @@ class RunExecution {
     }
   }
 
-  /** The values of a node's wires, loaded now that a node that really runs needs them. */
-  private wiredValues(id: string): InputValues {
-    const values: Record<string, InputValues[string]> = {};
-    for (const [name, source] of Object.entries(this.plan.nodes[id]!.inputs)) {
-      if (!('from' in source)) continue;
-      const { key } = this.plan.nodes[source.from.node]!;
+  /** The values of a node's wires at each step, loaded now that a node that really runs needs them. */
+  private wiredValues(id: string): (k: number) => InputValues {
+    const { nodes } = this.plan;
+    const loaded = new Map<string, Values>();
+    for (const source of sourceNodes(nodes[id])) {
+      const { key } = nodes[source]!;
       const held = this.held.get(key) ?? this.services.results.load(key);
       if (!held) throw new StartOver();
       this.held.set(key, held);
-      values[name] = held[source.from.output];
+      loaded.set(source, held);
     }
-    return values;
+    return wiredAt(nodes[id]!, loaded);
   }
 
   /** Between two pieces of work: takes in what was asked for meanwhile, and waits while the run is paused. */

@@ -16,6 +16,8 @@ interface ChainRun {
   readonly definition: AnyDefinition;
   /** The values of all inputs that hold at a step. */
   readonly at: (k: number) => InputValues;
+  /** The key of what feeds an input at a step. */
+  wireKey(input: string, k: number): string;
   context(step?: { readonly k: number; readonly key: string }): NodeContext;
   readonly checkpoints: CheckpointStore;
   /** Tells the pictures that are kept of these first steps. */
@@ -66,9 +68,9 @@ export async function runChain(run: ChainRun): Promise<{ values: Values; keys: s
 
 /** The key of the state after each step: each hashes the one before and what its step adds. */
 function stepKeys({ node, definition, ...run }: ChainRun): string[] {
-  const { begin, steps } = definition.chain!.keys(run.at, (input: string) => {
+  const { begin, steps } = definition.chain!.keys(run.at, (input: string, k = 0) => {
     const source = node.inputs[input];
-    return source && 'from' in source ? node.keyParts[input]! : '';
+    return source && 'from' in source ? run.wireKey(input, k) : '';
   });
   let previous = keyOf({ type: definition.type, version: definition.version, begin });
   return steps.map((step: Json) => {

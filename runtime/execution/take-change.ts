@@ -2,11 +2,10 @@ import type { Workflow } from '../document/workflow.ts';
 import type { Input } from '../node/input.ts';
 import type { Library } from '../node/library.ts';
 import { makePlan } from '../plan/make-plan.ts';
-import type { Plan, PlanFacts } from '../plan/plan.ts';
+import { type Plan, type PlanFacts, sourceNodes } from '../plan/plan.ts';
 import { scheduleInput } from '../plan/resolve-curves.ts';
 import { joinSigmas } from '../values/sigma-list.ts';
 import { changeWorkflow } from './change-workflow.ts';
-import { sourcesOf } from './choose-work.ts';
 import type { LiveChange } from './engine-protocol.ts';
 
 /** How far a chain is: the step to come, of how many. */
@@ -32,7 +31,8 @@ export function takeChange(run: Going, change: LiveChange): Taken {
   const { workflow, library, facts } = run;
   const input = inputOf(run, change);
   if (input?.regrid && input.kind !== 'sigmas') return regrid(run, change);
-  const position = run.positions.get(change.node);
+  const chain = run.positions.has(change.node) ? change.node : chainFedBy(run, change.node);
+  const position = chain === undefined ? undefined : run.positions.get(chain);
   const from = change.from === 'next' ? (input?.regrid ? 0 : (position?.next ?? 0)) : change.from;
   if (position !== undefined && from >= position.steps) return { refused: tooLate };
   const changed = changeWorkflow(workflow, library, facts, { ...change, from: input?.regrid ? 0 : from });
@@ -49,7 +49,7 @@ function regrid(run: Going, change: LiveChange): Taken {
   const whole = changeWorkflow(workflow, library, facts, { ...change, from: 0 });
   if ('refused' in whole) return whole;
   const list = Object.entries(inputsOf(run, change.node)).find(([, input]) => input.kind === 'sigmas')?.[0];
-  const chain = plan.order.find((id) => walks(run, id) && feeds(plan, change.node, id));
+  const chain = chainFedBy(run, change.node);
   const position = chain === undefined ? undefined : positions.get(chain);
   const next = position?.next ?? 0;
   const from = change.from === 'next' ? next : change.from;
@@ -72,11 +72,15 @@ const inputOf = (run: Going, { node, input }: LiveChange): Input | undefined => 
   return Object.hasOwn(inputs, input) ? inputs[input] : undefined;
 };
 
+/** The first chain that a node feeds, near or far. */
+const chainFedBy = (run: Going, node: string): string | undefined =>
+  run.plan.order.find((id) => walks(run, id) && feeds(run.plan, node, id));
+
 const walks = ({ plan, library }: Going, id: string): boolean => library.get(plan.nodes[id]!.type)?.chain !== undefined;
 
 function feeds(plan: Plan, from: string, to: string): boolean {
-  const reached = new Set(sourcesOf(plan, to));
-  for (const id of reached) for (const source of sourcesOf(plan, id)) reached.add(source);
+  const reached = new Set(sourceNodes(plan.nodes[to]));
+  for (const id of reached) for (const source of sourceNodes(plan.nodes[id])) reached.add(source);
   return reached.has(from);
 }
 

@@ -17,8 +17,11 @@ export interface ChainKeys {
 
 /** A long node as a chain of steps, each with a key, so that it can be resumed, branched and scrubbed. */
 export interface StepChain<I extends Inputs, O extends Outputs> {
-  /** `keyOf` gives the key of what is wired into an input ('' where nothing is); `at(k)` the input values that hold at step k. */
-  keys(at: (k: number) => ValuesOf<I>, keyOf: (input: keyof I & string) => string): ChainKeys;
+  /**
+   * `keyOf` gives the key of what is wired into an input ('' where nothing is), for a perStep input at a step; `at(k)` the
+   * input values that hold at step k.
+   */
+  keys(at: (k: number) => ValuesOf<I>, keyOf: (input: keyof I & string, k?: number) => string): ChainKeys;
   begin(context: NodeContext, inputs: ValuesOf<I>): Promise<ChainState>;
   /** Calls `context.preview` with the whole clip as the model now sees it. */
   step(context: NodeContext, inputs: ValuesOf<I>, k: number, state: ChainState): Promise<ChainState>;

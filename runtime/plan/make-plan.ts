@@ -5,11 +5,13 @@ import type { AnyDefinition, Library } from '../node/library.ts';
 import type { Problem } from '../node/problem.ts';
 import { upgradeInputs } from '../node/upgrade-inputs.ts';
 import type { Known } from '../values/known.ts';
+import { valueAtStep } from '../values/track.ts';
+import { type Along, mostStretches, type Stretch, stretchesOf, wireAt, wireKey } from './along-steps.ts';
 import { checkInput } from './check-input.ts';
 import { orderNodes } from './order-nodes.ts';
-import type { Plan, PlanFacts, PlannedNode, Source } from './plan.ts';
+import { type Plan, type PlanFacts, type PlannedNode, type Source, sourceNodes } from './plan.ts';
 import { resolveCurves } from './resolve-curves.ts';
-import { resolveEdges } from './resolve-edges.ts';
+import { type End, resolveEdges } from './resolve-edges.ts';
 import { keyOf, keyPart } from './result-key.ts';
 
 /**
@@ -30,6 +32,7 @@ export function makePlan(workflow: Workflow, library: Library, facts: PlanFacts,
     });
 
   const nodes: Record<string, PlannedNode> = {};
+  const along: Along = new Map();
   for (const id of order) {
     const node = workflow.nodes[id]!;
     const definition = library.get(node.type);
@@ -51,7 +54,40 @@ export function makePlan(workflow: Workflow, library: Library, facts: PlanFacts,
         message: `${definition.title} is of version ${node.version}, this Reelgraph has ${definition.version}: update Reelgraph`,
       });
     if (node.mode) continue;
-    nodes[id] = planNode(id, workflow, definition, sources.get(id) ?? new Map(), nodes, facts, problems);
+    const wires = sources.get(id) ?? new Map<string, End>();
+    const stretches = stretchesOf(workflow.nodes[id]!, definition, wires, along, facts);
+    if (stretches.length > mostStretches)
+      problems.push({
+        code: 'too-many-changes',
+        severity: 'error',
+        node: id,
+        message: `${titleOf(workflow, library, id)} changes at ${stretches.length - 1} steps, allowed is ${mostStretches - 1}`,
+      });
+    const planned: Stretch[] = [];
+    for (const from of stretches.slice(0, mostStretches)) {
+      const told: Problem[] = [];
+      const plannedId = from === 0 ? id : `${id}@${from}`;
+      const one = planNode({
+        id,
+        plannedId,
+        from,
+        workflow,
+        definition,
+        wires,
+        along,
+        done: nodes,
+        facts,
+        problems: told,
+      });
+      problems.push(
+        ...told.filter(({ message }) => from === 0 || !problems.some((known) => known.message === message)),
+      );
+      const before = planned.at(-1);
+      if (before && nodes[before.node]!.key === one.key) continue;
+      nodes[plannedId] = one;
+      planned.push({ from, node: plannedId });
+    }
+    along.set(id, planned);
   }
 
   const wanted = targets ?? defaultTargets(workflow, library);
@@ -60,7 +96,7 @@ export function makePlan(workflow: Workflow, library: Library, facts: PlanFacts,
   if (wanted.length === 0)
     problems.push({ code: 'nothing-to-run', severity: 'error', message: 'nothing to run: add a Save or Preview node' });
   return {
-    order: order.filter((id) => needed.has(id) && nodes[id]),
+    order: order.flatMap((id) => (along.get(id) ?? []).map(({ node }) => node)).filter((id) => needed.has(id)),
     nodes,
     // A fault in a node that this run does not need is worth telling but stops nothing.
     problems: problems.map((p) =>
@@ -71,15 +107,22 @@ export function makePlan(workflow: Workflow, library: Library, facts: PlanFacts,
   };
 }
 
-function planNode(
-  id: string,
-  workflow: Workflow,
-  definition: AnyDefinition,
-  wires: ReadonlyMap<string, { node: string; output: string }>,
-  done: Readonly<Record<string, PlannedNode>>,
-  facts: PlanFacts,
-  problems: Problem[],
-): PlannedNode {
+interface PlanningNode {
+  readonly id: string;
+  /** Its id in the plan, for the stretch of steps that begins at `from`. */
+  readonly plannedId: string;
+  readonly from: number;
+  readonly workflow: Workflow;
+  readonly definition: AnyDefinition;
+  readonly wires: ReadonlyMap<string, End>;
+  readonly along: Along;
+  readonly done: Readonly<Record<string, PlannedNode>>;
+  readonly facts: PlanFacts;
+  readonly problems: Problem[];
+}
+
+function planNode(planning: PlanningNode): PlannedNode {
+  const { id, plannedId, from, workflow, definition, wires, along, done, facts, problems } = planning;
   const node = workflow.nodes[id]!;
   const inputs: Record<string, Source> = {};
   const values: Record<string, unknown> = {};
@@ -114,14 +157,21 @@ function planNode(
   for (const [name, input] of Object.entries<Input>(specs)) {
     const wire = wires.get(name);
     if (wire) {
-      inputs[name] = { from: wire };
-      const upstream = done[wire.node];
-      const told = upstream?.known[wire.output];
+      const source = wireAt(wire, along, from, definition.chain !== undefined);
+      inputs[name] = source;
+      const told = done[source.from.node]?.known[wire.output];
       if (told) {
         known[name] = told;
         values[name] = told.text ?? told.number;
       } else known[name] = {};
-      keyParts[name] = upstream ? `${upstream.key}.${wire.output}` : '';
+      keyParts[name] = wireKey(source, done);
+      if (source.later && !input.perStep)
+        tell({
+          code: 'read-once',
+          severity: 'warning',
+          input: name,
+          message: `${input.label} changes along the steps, but ${node.title ?? definition.title} reads it once: what changes later is not in it`,
+        });
     } else if (input.kind === 'wire') {
       if (!input.optional)
         tell({ code: 'missing-wire', input: name, message: `${definition.title} needs ${input.label}: wire it` });
@@ -136,13 +186,14 @@ function planNode(
   Object.assign(values, resolved);
   for (const [name, input] of Object.entries<Input>(specs)) {
     if (wires.has(name) || input.kind === 'wire') continue;
+    if (!definition.chain) values[name] = valueAtStep(values[name], from);
     inputs[name] = { value: values[name] };
     keyParts[name] = keyPart(keyValue(input, values[name], facts));
   }
   const forecast = definition.forecast?.({ values, known, checkpoint: (name) => facts.checkpoint(name) }) ?? {};
   for (const problem of forecast.problems ?? []) tell(problem);
   return {
-    id,
+    id: plannedId,
     type: definition.type,
     title: node.title ?? definition.title,
     key: keyOf({ type: definition.type, version: definition.version, inputs: keyParts }),
@@ -182,7 +233,7 @@ function needs(
   const mutedBehind = new Map<string, string>();
   for (const id of order) {
     const muted =
-      workflow.nodes[id]!.mode === 'mute' ? id : upstreamOf(nodes[id]).find((upstream) => mutedBehind.has(upstream));
+      workflow.nodes[id]!.mode === 'mute' ? id : sourceNodes(nodes[id]).find((upstream) => mutedBehind.has(upstream));
     if (muted !== undefined) mutedBehind.set(id, mutedBehind.get(muted) ?? muted);
   }
   for (const target of targets) {
@@ -209,14 +260,10 @@ function needs(
       const id = stack.pop()!;
       if (needed.has(id)) continue;
       needed.add(id);
-      stack.push(...upstreamOf(nodes[id]));
+      stack.push(...sourceNodes(nodes[id]));
     }
   }
   return { needed, missing };
-}
-
-function upstreamOf(node: PlannedNode | undefined): string[] {
-  return node ? Object.values(node.inputs).flatMap((source) => ('from' in source ? [source.from.node] : [])) : [];
 }
 
 function removal(workflow: Workflow, id: string): NonNullable<Problem['fix']>['edits'] {

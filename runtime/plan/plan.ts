@@ -3,11 +3,24 @@ import type { Problem } from '../node/problem.ts';
 import type { Known } from '../values/known.ts';
 
 /** Where an input gets its value: from a control, or from another node's output. */
-export type Source =
-  | { readonly value: unknown }
-  | { readonly from: { readonly node: string; readonly output: string } };
+export type Source = { readonly value: unknown } | WireSource;
 
-/** One node as it will run. */
+interface PlannedEnd {
+  /** A node of the plan. */
+  readonly node: string;
+  readonly output: string;
+}
+
+export interface WireSource {
+  readonly from: PlannedEnd;
+  /** Of a chain: what the wire brings from later steps on, each until the next. */
+  readonly later?: readonly (PlannedEnd & { readonly step: number })[];
+}
+
+/**
+ * One node as it will run. A node that gives another value from some step on is planned once for each such stretch: under its
+ * id for the first, under `id@step` for the others.
+ */
 export interface PlannedNode {
   readonly id: string;
   readonly type: string;
@@ -36,5 +49,16 @@ export interface PlanFacts {
   readonly checkpoints: readonly string[];
   hasFile(hash: string): boolean;
 }
+
+/** What an input is fed by at step `k`. */
+export function endAtStep(source: WireSource, k: number): PlannedEnd {
+  return source.later?.findLast(({ step }) => step <= k) ?? source.from;
+}
+
+/** The nodes that feed a node, one entry per wire and stretch of steps. */
+export const sourceNodes = (node: PlannedNode | undefined): string[] =>
+  Object.values(node?.inputs ?? {}).flatMap((source) =>
+    'from' in source ? [source.from.node, ...(source.later ?? []).map((end) => end.node)] : [],
+  );
 
 export const planFails = (plan: Plan): boolean => plan.problems.some((problem) => problem.severity === 'error');

@@ -4,7 +4,8 @@ import type { Library } from '../node/library.ts';
 import type { Problem } from '../node/problem.ts';
 import { canConnect } from '../values/can-connect.ts';
 
-interface End {
+/** One output of a node of the workflow. */
+export interface End {
   readonly node: string;
   readonly output: string;
 }

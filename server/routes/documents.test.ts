@@ -2,6 +2,7 @@ import { emptyWorkflow } from '@reelgraph/runtime/document/workflow';
 import { lineOfToys } from '@reelgraph/runtime/execution/testing/toy-runs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestServer, type TestServer } from '../testing/open-test-server.ts';
+import { upgradeDrafts } from '../upgrade-drafts.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -52,6 +53,24 @@ describe('drafts', () => {
   const rename = (name: string) => [{ op: 'replace', path: ['name'], value: name }];
   const edit = (id: string, client: string, base: number, edits: unknown) =>
     ask('POST', `/api/drafts/${id}/edits`, { client, base, label: 'Rename', edits });
+
+  const number = (version: number, inputs: Record<string, number>) => ({
+    ...emptyWorkflow('Numbers'),
+    nodes: { a: { type: 'toy-number', version, inputs } },
+  });
+
+  it('are brought to the definitions of today when they are opened, and when a server finds them', async () => {
+    const { body } = await ask('POST', '/api/drafts', { workflow: number(1, { amount: 7 }) });
+    expect(body.workflow.nodes.a).toEqual({ type: 'toy-number', version: 2, inputs: { value: 7 } });
+
+    const { drafts, library } = server.services;
+    const { id } = drafts.add(number(1, { amount: 8 }));
+    upgradeDrafts(drafts, library);
+    upgradeDrafts(drafts, library);
+    expect(drafts.get(id)).toEqual({ id, revision: 1, workflow: number(2, { value: 8 }) });
+    const late = await edit(id, 'a', 0, rename('late'));
+    expect(late).toMatchObject({ status: 409, body: { missed: [{ revision: 1, label: 'Update nodes' }] } });
+  });
 
   it('take edits on the last revision and tell a late tab what it missed', async () => {
     const made = await ask('POST', '/api/drafts', { workflow: emptyWorkflow('Draft') });

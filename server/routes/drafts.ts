@@ -1,6 +1,7 @@
 import { applyEdits } from '@reelgraph/runtime/document/apply-edits';
 import { editSchema } from '@reelgraph/runtime/document/edit';
 import { checkWorkflow } from '@reelgraph/runtime/document/parse-workflow';
+import { upgradedNodes } from '@reelgraph/runtime/node/upgrade-workflow';
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
@@ -22,7 +23,7 @@ const savedAsBody = z.object({ savedAs: idSchema });
 const none = 'there is no such draft';
 
 /** Open documents, shared by all tabs: each edit is made on a revision and refused with what was missed when that is not the last. */
-export const draftRoutes = ({ drafts, workflows, hub }: Services) =>
+export const draftRoutes = ({ drafts, workflows, library, hub }: Services) =>
   new Hono()
     .get('/drafts', describeRoute({ summary: 'Open documents, latest first' }), (context) =>
       context.json(drafts.list()),
@@ -39,7 +40,9 @@ export const draftRoutes = ({ drafts, workflows, hub }: Services) =>
         const parsed = checkWorkflow(raw);
         if ('problems' in parsed) return refuse(context, 422, 'this is not a workflow', parsed.problems);
         if (savedAs !== undefined && !workflows.get(savedAs)) return refuse(context, 404, 'there is no such workflow');
-        return context.json(drafts.add(parsed.workflow, savedAs), 201);
+        const { workflow } = parsed;
+        const nodes = { ...workflow.nodes, ...upgradedNodes(workflow, library) };
+        return context.json(drafts.add({ ...workflow, nodes }, savedAs), 201);
       },
     )
     .get(

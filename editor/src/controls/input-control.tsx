@@ -65,7 +65,9 @@ export const InputControl = memo(function InputControl({ node, name, input }: In
         <span className="control-feed">not wired</span>
       ) : (
         <>
-          {(input.perStep || input.regrid) && !tall && <LiveMark node={node} name={name} input={input} />}
+          {(input.perStep || input.regrid) && (!tall || input.kind === 'text') && (
+            <LiveMark node={node} name={name} input={input} />
+          )}
           <Value node={node} name={name} input={input} value={value} />
           {(input.perStep || input.regrid) && <LiveBubble node={node} name={name} input={input} value={value} />}
         </>
@@ -80,6 +82,17 @@ function Value({ node, name, input, value }: InputControlProps & { readonly valu
     return (
       <CurveBadge node={node} label={input.label} curve={curve} onOpen={(at) => editCurve(node, name, below(at))} />
     );
+  if (input.kind === 'file')
+    return (
+      <FileControl
+        node={node}
+        name={name}
+        label={input.label}
+        value={value}
+        media={input.media}
+        onRemove={() => resetValue(node, name, input)}
+      />
+    );
   if (input.kind === 'sigmas')
     return <SigmasControl node={node} name={name} label={input.label} own={Array.isArray(value)} />;
   if (isTrack(value))
@@ -91,19 +104,8 @@ function Value({ node, name, input, value }: InputControlProps & { readonly valu
         title={trackSummary(value)}
         onClick={(event) => (hasCurve(value) ? editCurve : editTrack)(node, name, below(event.currentTarget))}
       >
-        <span className="control-track-words">{trackBadge(value)}</span>
+        <span className="control-track-words">{input.kind === 'text' ? trackSummary(value) : trackBadge(value)}</span>
       </button>
-    );
-  if (input.kind === 'file')
-    return (
-      <FileControl
-        node={node}
-        name={name}
-        label={input.label}
-        value={value}
-        media={input.media}
-        onRemove={() => resetValue(node, name, input)}
-      />
     );
   return (
     <PlainControl

@@ -76,7 +76,7 @@ export function PlainControl({ input, label, value, onChange, onStrokeEnd }: Pla
       );
     // A file has a place of its own to be dropped on (`FileControl`); what comes by a wire has no value here.
     case 'file':
-    // Sigmas have a plot of their own, wired to their node.
+    // Sigmas have a plot of their own too.
     case 'sigmas':
     case 'wire':
       return null;

@@ -1,13 +1,13 @@
 import { type Curve, valueOnCurve } from '@reelgraph/runtime/values/curve';
-import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type PointerEvent, useRef, useState } from 'react';
 import { type NumberRange, snapNumber } from '../controls/number-range.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { curvePath } from './curve-path.ts';
 import { addPoint, movePoint, removePoint } from './curve-shape.ts';
-import { gridValues, niceTop, plotBox, plotScale } from './plot-box.ts';
+import { niceTop, plotBox, plotScale } from './plot-box.ts';
+import { PlotFrame, pointUnder, useFocusPoint } from './plot-frame.tsx';
 import { PlotPoint } from './plot-point.tsx';
 import { nearestStep, type SigmaAxis } from './sigma-axis.ts';
-import './curves.css';
 
 export interface CurvePlotProps {
   readonly label: string;
@@ -36,13 +36,8 @@ export function CurvePlot(props: CurvePlotProps) {
   const [frame, width] = useWidth<HTMLDivElement>();
   const svg = useRef<SVGSVGElement>(null);
   const drag = useRef<{ point: number; top: number } | undefined>(undefined);
-  const [focusOn, setFocusOn] = useState<number | undefined>(undefined);
+  const focus = useFocusPoint(svg);
   const [dragTop, setDragTop] = useState<number | undefined>(undefined);
-  useEffect(() => {
-    if (focusOn === undefined) return;
-    svg.current?.querySelectorAll<SVGGElement>('[data-point]')[focusOn]?.focus();
-    setFocusOn(undefined);
-  }, [focusOn]);
 
   const highest = Math.max(...[curve, ...(held ? [held] : [])].flatMap((one) => one.curve.map(({ value }) => value)));
   const top = dragTop ?? niceTop(Math.max(highest, range.min + 10 * range.step), range.max);
@@ -61,9 +56,8 @@ export function CurvePlot(props: CurvePlotProps) {
   const onPointerDown = (event: PointerEvent<SVGSVGElement>) => {
     if (event.button !== 0 || !svg.current) return;
     event.preventDefault();
-    const handle = (event.target as Element).closest('[data-point]');
     svg.current.setPointerCapture(event.pointerId);
-    let point = handle ? [...svg.current.querySelectorAll('[data-point]')].indexOf(handle) : -1;
+    let point = pointUnder(event.target, svg.current);
     if (point < 0) {
       const { sigma, value } = valueAt(event, svg.current.getBoundingClientRect());
       const added = addPoint(curve, sigma, value);
@@ -73,7 +67,7 @@ export function CurvePlot(props: CurvePlotProps) {
     drag.current = { point, top };
     setDragTop(top);
     onSelect(point);
-    setFocusOn(point);
+    focus(point);
   };
   const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
     if (!svg.current) return;
@@ -93,47 +87,28 @@ export function CurvePlot(props: CurvePlotProps) {
     onChange(removePoint(curve, point), false);
     const next = Math.max(0, point - 1);
     onSelect(next);
-    setFocusOn(next);
+    focus(next);
   };
 
   return (
     <div ref={frame}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a picture has no fieldset; its points are sliders. */}
-      <svg
-        ref={svg}
-        className="plot"
-        width={width}
-        height={height}
-        aria-label={`${label} over sigma`}
-        role="group"
+      <PlotFrame
+        picture={svg}
+        label={`${label} over sigma`}
+        box={box}
+        from={range.min}
+        to={top}
+        taken={taken > 0 ? axis.toX(axis.grid[Math.min(taken, steps)]!) : 0}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onPointerUp={letGo}
         onPointerCancel={letGo}
         onPointerLeave={() => onLook(undefined)}
         onDoubleClick={(event) => {
-          const handle = (event.target as Element).closest('[data-point]');
-          if (handle && svg.current) remove([...svg.current.querySelectorAll('[data-point]')].indexOf(handle));
+          const point = pointUnder(event.target, svg.current);
+          if (point >= 0) remove(point);
         }}
       >
-        <rect className="plot-ground" width={width} height={height} />
-        {taken > 0 && (
-          <rect
-            className="plot-taken"
-            x={px(0)}
-            y={box.top}
-            width={px(axis.toX(axis.grid[Math.min(taken, steps)]!)) - px(0)}
-            height={height - box.top - box.bottom}
-          />
-        )}
-        {gridValues(range.min, top, 4).map((value) => (
-          <g key={value}>
-            <line className="plot-line-y" x1={px(0)} x2={px(1)} y1={yOf(value)} y2={yOf(value)} />
-            <text className="plot-words is-y" x={box.left - 6} y={yOf(value)}>
-              {value}
-            </text>
-          </g>
-        ))}
         <Ticks axis={axis} px={px} top={box.top} bottom={height - box.bottom} />
         {held && <path className="plot-held" d={curvePath(held, axis, px, yOf)} />}
         <path className="plot-curve" d={curvePath(curve, axis, px, yOf)} />
@@ -173,7 +148,7 @@ export function CurvePlot(props: CurvePlotProps) {
             }
           />
         ))}
-      </svg>
+      </PlotFrame>
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { useNodePlan } from '../run/use-node-problems.ts';
 import { Button } from '../ui/button.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { SchedulePlot } from './schedule-plot.tsx';
-import { addSigma, tidy } from './schedule-shape.ts';
+import { addSigma } from './schedule-shape.ts';
 import { sigmasOf } from './use-sigmas.ts';
 
 export interface SchedulePanelProps {
@@ -71,7 +71,8 @@ export function SchedulePanel({ node, name, input, value }: SchedulePanelProps) 
             </Button>
           </>
         ) : (
-          <Button size="small" onClick={() => write(sigmas.map(tidy), false)}>
+          // The sigmas stay as they are to the last bit, so that only a point that is moved makes steps run again.
+          <Button size="small" onClick={() => write(sigmas, false)}>
             <Spline aria-hidden size={13} /> Edit points
           </Button>
         )}

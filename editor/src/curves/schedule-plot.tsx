@@ -1,9 +1,9 @@
-import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type PointerEvent, useRef } from 'react';
 import { useWidth } from '../ui/use-width.ts';
-import { gridValues, niceTop, plotBox, plotScale } from './plot-box.ts';
+import { niceTop, plotBox, plotScale } from './plot-box.ts';
+import { PlotFrame, pointUnder, useFocusPoint } from './plot-frame.tsx';
 import { PlotPoint } from './plot-point.tsx';
 import { moveSigma, removeSigma } from './schedule-shape.ts';
-import './curves.css';
 
 export interface SchedulePlotProps {
   readonly sigmas: readonly number[];
@@ -24,13 +24,9 @@ export function SchedulePlot(props: SchedulePlotProps) {
   const [frame, width] = useWidth<HTMLDivElement>();
   const svg = useRef<SVGSVGElement>(null);
   const drag = useRef<number | undefined>(undefined);
-  const [focusOn, setFocusOn] = useState<number | undefined>(undefined);
-  useEffect(() => {
-    if (focusOn === undefined) return;
-    svg.current?.querySelector<SVGGElement>(`[data-step="${focusOn}"] [data-point]`)?.focus();
-    setFocusOn(undefined);
-  }, [focusOn]);
-
+  // The first point is pinned and none to take hold of, so the points are those from step 2 on.
+  const focus = useFocusPoint(svg);
+  const focusStep = (k: number) => focus(k - 1);
   const steps = sigmas.length - 1;
   const top = sigmas[0]! <= 1 ? 1 : niceTop(sigmas[0]! / 1.25, Infinity);
   const box = plotBox(width, height);
@@ -46,11 +42,11 @@ export function SchedulePlot(props: SchedulePlotProps) {
     if (!editable || event.button !== 0 || !svg.current) return;
     event.preventDefault();
     svg.current.setPointerCapture(event.pointerId);
-    const handle = (event.target as Element).closest<SVGGElement>('[data-step]');
-    const k = handle ? Number(handle.dataset['step']) : sigmaAt(event).k;
+    const point = pointUnder(event.target, svg.current);
+    const k = point >= 0 ? point + 1 : sigmaAt(event).k;
     drag.current = k;
     onSelect(k);
-    setFocusOn(k);
+    focusStep(k);
   };
   const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
     if (drag.current === undefined) return;
@@ -66,7 +62,7 @@ export function SchedulePlot(props: SchedulePlotProps) {
     onChange(removeSigma(sigmas, k), false);
     const next = Math.max(1, k - 1);
     onSelect(next);
-    setFocusOn(next);
+    focusStep(next);
   };
   const every = Math.max(1, Math.ceil(steps / Math.max(1, Math.floor((width - box.left) / 34))));
   const line = (list: readonly number[]) =>
@@ -76,36 +72,19 @@ export function SchedulePlot(props: SchedulePlotProps) {
 
   return (
     <div ref={frame}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a picture has no fieldset; its points are sliders. */}
-      <svg
-        ref={svg}
-        className="plot is-schedule"
-        width={width}
-        height={height}
-        role="group"
-        aria-label="Sigma at each step"
+      <PlotFrame
+        picture={svg}
+        className={steps > 40 ? 'is-schedule is-dense' : 'is-schedule'}
+        label="Sigma at each step"
+        box={box}
+        from={0}
+        to={top}
+        taken={Math.min(taken, steps) / Math.max(1, steps)}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onPointerUp={letGo}
         onPointerCancel={letGo}
       >
-        {taken > 0 && (
-          <rect
-            className="plot-taken"
-            x={xOf(0)}
-            y={box.top}
-            width={xOf(Math.min(taken, steps)) - xOf(0)}
-            height={height - box.top - box.bottom}
-          />
-        )}
-        {gridValues(0, top, 4).map((value) => (
-          <g key={value}>
-            <line className="plot-line-y" x1={xOf(0)} x2={px(1)} y1={yOf(value)} y2={yOf(value)} />
-            <text className="plot-words is-y" x={box.left - 6} y={yOf(value)}>
-              {value}
-            </text>
-          </g>
-        ))}
         {sigmas.map((_, k) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the schedule.
           <g key={k}>
@@ -133,28 +112,27 @@ export function SchedulePlot(props: SchedulePlotProps) {
               />
             );
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above; a point keeps the focus as it moves.
-            <g key={k} data-step={k}>
-              <PlotPoint
-                x={xOf(k)}
-                y={yOf(sigma)}
-                label={`Sigma of step ${k + 1}`}
-                value={sigma}
-                min={sigmas[k + 1]!}
-                max={sigmas[k - 1]!}
-                words={String(sigma)}
-                selected={k === selected}
-                onSelect={() => onSelect(k)}
-                onRemove={steps > 1 ? () => remove(k) : undefined}
-                onNudge={(sideways, up) => {
-                  if (sideways === 0) onChange(moveSigma(sigmas, k, sigma + up * 0.01), false);
-                  else setFocusOn(Math.min(steps - 1, Math.max(1, k + sideways)));
-                }}
-              />
-            </g>
+            <PlotPoint
+              // biome-ignore lint/suspicious/noArrayIndexKey: as above; a point keeps the focus as it moves.
+              key={k}
+              x={xOf(k)}
+              y={yOf(sigma)}
+              label={`Sigma of step ${k + 1}`}
+              value={sigma}
+              min={sigmas[k + 1]!}
+              max={sigmas[k - 1]!}
+              words={String(sigma)}
+              selected={k === selected}
+              onSelect={() => onSelect(k)}
+              onRemove={steps > 1 ? () => remove(k) : undefined}
+              onNudge={(sideways, up) => {
+                if (sideways === 0) onChange(moveSigma(sigmas, k, sigma + up * 0.01), false);
+                else focusStep(Math.min(steps - 1, Math.max(1, k + sideways)));
+              }}
+            />
           );
         })}
-      </svg>
+      </PlotFrame>
     </div>
   );
 }

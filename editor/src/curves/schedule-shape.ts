@@ -24,4 +24,4 @@ export const removeSigma = (sigmas: readonly number[], k: number): number[] =>
   k <= 0 || k >= sigmas.length - 1 ? [...sigmas] : sigmas.toSpliced(k, 1);
 
 /** To five decimals, which is finer than any pixel. */
-export const tidy = (sigma: number): number => Math.round(sigma * 1e5) / 1e5;
+const tidy = (sigma: number): number => Math.round(sigma * 1e5) / 1e5;

@@ -1,6 +1,6 @@
 import type { StepState } from '@reelgraph/runtime/events/run-state';
 import { describe, expect, test } from 'vitest';
-import { costFrom, costOfValue, costWords } from './change-cost.ts';
+import { costFrom, costOfRegrid, costOfSigmas, costOfValue, costWords } from './change-cost.ts';
 
 /** Ten steps from sigma 1, so many of them taken in half a second each. */
 const walked = (taken: number): StepState[] =>
@@ -35,7 +35,25 @@ describe('the cost of a change', () => {
   test('is none where no value moves', () => {
     expect(costWords(costOfValue(walked(8), curve(6), curve(6), 'next'))).toBe('changes no step');
     expect(costWords(costOfValue(walked(8), 3, 3, 2))).toBe('changes no step');
-    expect(costWords(costOfValue(walked(10), 3, 4, 'next'))).toBe('changes no step');
+    expect(costWords(costOfValue(walked(10), 3, 4, 'next'))).toBe('comes too late for this run');
+  });
+
+  test('of sigmas drawn otherwise begins at the first step whose sigmas differ, and counts the steps that they make', () => {
+    const sigmas = walked(0).map((step) => step.sigma!);
+    expect(costWords(costOfSigmas(walked(8), [...sigmas.slice(0, 6), 0.2, 0]))).toBe(
+      're-runs 2 of 7 steps, about 1.0 s',
+    );
+    expect(costWords(costOfSigmas(walked(3), [...sigmas.slice(0, 6), 0.2, 0]))).toBe(
+      'holds for the last 2 of 7 steps, about 1.0 s',
+    );
+    expect(costWords(costOfSigmas(walked(8), [...sigmas, 0]))).toBe('changes no step');
+  });
+
+  test('of steps laid out anew counts what the other schedule has below the sigma reached', () => {
+    const five = [1, 0.8, 0.6, 0.4, 0.2, 0];
+    expect(costWords(costOfRegrid(walked(5), five, 'next'))).toBe('holds for the last 3 of 8 steps, about 1.5 s');
+    expect(costWords(costOfRegrid(walked(5), five, 2))).toBe('re-runs 4 of 6 steps, about 2.0 s');
+    expect(costWords(costOfRegrid(walked(10), five, 'next'))).toBe('comes too late for this run');
   });
 
   test('of a number that the run holds otherwise from some step on', () => {

@@ -11,6 +11,8 @@ export interface ChangeCost {
   /** Steps that run with it, up to the end. */
   readonly steps: number;
   readonly of: number;
+  /** Whether the last step is taken that could have held it. */
+  readonly late: boolean;
   /** Whether steps are taken again that were taken already. */
   readonly again: boolean;
   /** About how long those steps take; no time before one was measured. */
@@ -34,6 +36,7 @@ export function costFrom(steps: readonly StepState[], from: ChangeFrom): ChangeC
     from: runs ? first : undefined,
     steps: runs,
     of: steps.length,
+    late: from === 'next' && steps.length > 0 && taken >= steps.length,
     again: first < taken && runs > 0,
     ms: measured.length && runs ? (measured.reduce((sum, ms) => sum + ms) / measured.length) * runs : undefined,
   };
@@ -45,6 +48,7 @@ export function costOfValue(steps: readonly StepState[], held: unknown, next: un
   const start = from === 'next' ? takenSteps(steps) : from;
   const sigmas = [...steps.map((step) => step.sigma ?? 0), 0];
   const [before, after] = [alongSigmas(held, sigmas), alongSigmas(next, sigmas)];
+  if (start >= steps.length) return costFrom(steps, 'next');
   const moved = steps.findIndex((_, k) => k >= start && valueAtStep(before, k) !== valueAtStep(after, k));
   return costFrom(steps, moved < 0 ? steps.length : moved);
 }
@@ -64,7 +68,7 @@ export function costOfSigmas(steps: readonly StepState[], sigmas: readonly numbe
 export function costOfRegrid(steps: readonly StepState[], after: readonly number[], chosen: ChangeFrom): ChangeCost {
   const from = chosen === 'next' ? takenSteps(steps) : chosen;
   const sigma = steps[from]?.sigma;
-  if (sigma === undefined) return costFrom(steps, steps.length);
+  if (sigma === undefined) return costFrom(steps, 'next');
   return onAnotherGrid(steps, from, from + after.filter((one) => one < sigma - 1e-6).length);
 }
 
@@ -75,7 +79,8 @@ function onAnotherGrid(steps: readonly StepState[], from: number, of: number): C
 }
 
 /** The cost in words: `re-runs 12 of 20 steps, about 4 s`. */
-export function costWords({ from, steps, of, again, ms }: ChangeCost): string {
+export function costWords({ from, steps, of, late, again, ms }: ChangeCost): string {
+  if (late) return 'comes too late for this run';
   if (from === undefined) return 'changes no step';
   const time = ms === undefined ? '' : `, about ${duration(ms)}`;
   return again ? `re-runs ${steps} of ${of} steps${time}` : `holds for the last ${steps} of ${of} steps${time}`;

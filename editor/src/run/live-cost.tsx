@@ -12,7 +12,7 @@ export function LiveCost(edited: EditedInput) {
   if (!found) return null;
   const { live, cost } = found;
   const { entry } = live;
-  const same = cost.from === undefined;
+  const same = cost.from === undefined && !cost.late;
   return (
     <div className="flex items-center gap-1 rounded-md bg-control px-2 py-0.5 text-xs" data-testid="live-cost">
       <Zap size={13} aria-hidden className={on ? 'text-accent' : 'text-text-3'} />

@@ -1,6 +1,5 @@
 import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import { changeFromStep } from '@reelgraph/runtime/values/track';
-import { definitionsStore } from '../document/definitions-store.ts';
 import { documentStore } from '../document/document-store.ts';
 import { inputValue } from '../document/input-value.ts';
 import { setInput } from '../document/recipes/set-input.ts';
@@ -10,6 +9,7 @@ import { queueRun } from '../run/run-actions.ts';
 import { useRuns } from '../run/run-store.ts';
 import { newestOf } from '../run/use-shown-run.ts';
 import { useView } from '../run/view-store.ts';
+import type { StepParameter } from './step-lanes.ts';
 
 /** Looks at a moment of a run: its result, or a step, of the chain `node` where the run has several. */
 export function viewMoment(run: RunEntry, step: number | null, node: string | null = null): void {
@@ -22,33 +22,27 @@ export function viewMoment(run: RunEntry, step: number | null, node: string | nu
   });
 }
 
-/** The workflow with these values of a node's inputs holding from a step on; before it all stays as it was. */
-export function branched(
-  workflow: Workflow,
-  node: string,
-  from: number,
-  values: Readonly<Record<string, unknown>>,
-): Workflow {
-  const own = workflow.nodes[node];
-  const definition = definitionsStore.getState().definitions.get(own?.type ?? '');
-  if (!own || !definition) return workflow;
-  const inputs = { ...own.inputs };
-  for (const [name, value] of Object.entries(values)) {
-    const input = definition.inputs[name];
-    if (input) inputs[name] = changeFromStep(inputValue(own, name, input), from, value) as (typeof inputs)[string];
+/** A parameter that is to be another one from a step on. */
+export interface NewValue extends Pick<StepParameter, 'node' | 'name' | 'input'> {
+  readonly value: unknown;
+}
+
+/** The workflow with these values holding from a step on; before it all stays as it was. */
+export function branched(workflow: Workflow, from: number, values: readonly NewValue[]): Workflow {
+  const nodes = { ...workflow.nodes };
+  for (const { node, name, input, value } of values) {
+    const own = nodes[node];
+    if (!own) continue;
+    const next = changeFromStep(inputValue(own, name, input), from, value) as (typeof own.inputs)[string];
+    nodes[node] = { ...own, inputs: { ...own.inputs, [name]: next } };
   }
-  return { ...workflow, nodes: { ...workflow.nodes, [node]: { ...own, inputs } } };
+  return { ...workflow, nodes };
 }
 
 /** Queues a run that goes another way from a step on; the open document stays as it is. */
-export async function runBranch(
-  run: RunEntry,
-  node: string,
-  from: number,
-  values: Readonly<Record<string, unknown>>,
-): Promise<boolean> {
+export async function runBranch(run: RunEntry, from: number, values: readonly NewValue[]): Promise<boolean> {
   const { workflow } = run.state ?? {};
-  return workflow !== undefined && queueRun(branched(workflow, node, from, values), run.draft);
+  return workflow !== undefined && queueRun(branched(workflow, from, values), run.draft);
 }
 
 /** Sets every input of the open document as this workflow has it, where both have the node: layout and wires stay. */

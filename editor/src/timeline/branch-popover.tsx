@@ -2,12 +2,13 @@ import { Popover } from '@base-ui/react/popover';
 import { GitBranch } from 'lucide-react';
 import { useState } from 'react';
 import { PlainControl } from '../controls/plain-control.tsx';
+import { useDefinitions } from '../document/definitions-store.ts';
 import { costFrom } from '../run/change-cost.ts';
 import type { RunEntry } from '../run/fold-run.ts';
 import { Button } from '../ui/button.tsx';
 import { duration } from '../viewer/units.ts';
 import { runBranch } from './branch-actions.ts';
-import { perStepInputs, valuesAt } from './step-lanes.ts';
+import { stepParameters, valuesAt } from './step-lanes.ts';
 import type { ChainStrip } from './use-strips.ts';
 
 /** Goes another way from a step on: what may change along the steps is set anew, and a run begins there. */
@@ -39,7 +40,7 @@ export function BranchPopover({
 }
 
 function Fields({
-  strip: { node, workflow, definition, steps },
+  strip: { node, workflow, steps },
   run,
   step,
   onDone,
@@ -49,12 +50,16 @@ function Fields({
   readonly step: number;
   readonly onDone: () => void;
 }) {
+  const definitions = useDefinitions((state) => state.definitions);
   const [values, setValues] = useState<Readonly<Record<string, unknown>>>({});
   const [all, setAll] = useState(false);
-  const inputs = perStepInputs(workflow, node, definition);
-  const offered = inputs.filter(([, input]) => all || !input.advanced);
-  const held = Object.fromEntries(inputs.map((one) => [one[0], valuesAt(workflow, node, one, steps)[step]]));
-  const changed = Object.entries(values).filter(([name, value]) => value !== held[name]);
+  const fields = stepParameters(workflow, node, definitions).map((parameter) => {
+    const held = valuesAt(workflow, parameter, steps)[step];
+    const place = `${parameter.node} ${parameter.name}`;
+    return { ...parameter, place, held, value: values[place] ?? held };
+  });
+  const offered = fields.filter(({ input, upstream, held }) => all || !(input.advanced || (upstream && held === '')));
+  const changed = fields.filter(({ held, value }) => value !== held);
   const cost = costFrom(steps, step);
   const shared = step === 0 ? 'No step is shared' : step === 1 ? 'Step 1 is shared' : `Steps 1 to ${step} are shared`;
   return (
@@ -62,32 +67,32 @@ function Fields({
       className="flex flex-col gap-1.5"
       onSubmit={(event) => {
         event.preventDefault();
-        void runBranch(run, node, step, Object.fromEntries(changed)).then((queued) => queued && onDone());
+        void runBranch(run, step, changed).then((queued) => queued && onDone());
       }}
     >
       <Popover.Description className="mb-1 text-2xs text-text-3">
         {shared}, {cost.steps} of {steps.length} {cost.steps === 1 ? 'runs' : 'run'}
         {cost.ms !== undefined && `, about ${duration(cost.ms)}`}.
       </Popover.Description>
-      {offered.map(([name, input]) => (
-        <div key={name} className="flex items-center gap-2">
-          <span className="w-24 shrink-0 truncate text-xs text-text-2" title={input.help}>
+      {offered.map(({ place, input, value }) => (
+        <div key={place} className="flex items-start gap-2">
+          <span className="w-24 shrink-0 truncate pt-1 text-xs text-text-2" title={input.help}>
             {input.label}
           </span>
           <span className="control control-bare grow">
             <PlainControl
               input={input}
               label={`${input.label} from step ${step + 1}`}
-              value={values[name] ?? held[name]}
-              onChange={(value) => setValues({ ...values, [name]: value })}
+              value={value}
+              onChange={(next) => setValues({ ...values, [place]: next })}
               onStrokeEnd={() => undefined}
             />
           </span>
         </div>
       ))}
-      {offered.length < inputs.length && (
+      {offered.length < fields.length && (
         <button type="button" className="timeline-link self-start" onClick={() => setAll(true)}>
-          {inputs.length - offered.length} more
+          {fields.length - offered.length} more
         </button>
       )}
       <div className="mt-1 flex items-center gap-2">

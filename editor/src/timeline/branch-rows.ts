@@ -45,7 +45,7 @@ export function branchRows(
   return [...rows, ...waitingRows(runs, rows, shown, node, definitions)];
 }
 
-/** Runs in the queue have no keys yet: those that differ from the run looked at only from a step of this chain on are branches of it. */
+/** Runs in the queue have no keys yet: those that differ from the run looked at only from a step on are branches of it. */
 function waitingRows(
   runs: readonly RunEntry[],
   rows: readonly BranchRow[],
@@ -60,7 +60,7 @@ function waitingRows(
   return runs.flatMap((run) => {
     if (run.status !== 'queued' || !run.state?.workflow || run.id === shown.id) return [];
     const apart = settingsApart(base, run.state.workflow, definitions, sigmasOf(steps));
-    const from = Math.min(...apart.map((one) => (one.node === node ? (one.from ?? 0) : 0)));
+    const from = Math.min(...apart.map((one) => one.from ?? 0));
     if (apart.length === 0 || from === 0) return [];
     const words = apart.map(apartWords).join(', ');
     const ahead = steps.map(({ sigma }): StepState => ({ key: '', kept: false, sigma }));

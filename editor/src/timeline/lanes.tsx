@@ -19,7 +19,7 @@ export function Lanes({
   readonly steps: number;
 }) {
   return lanes.map((lane, i) => (
-    <Fragment key={lane.name}>
+    <Fragment key={`${lane.node} ${lane.name}`}>
       <span
         className={`timeline-head timeline-lane-name ${i < lanesInSight ? 'is-top' : ''}`}
         style={{ '--lane': i } as CSSProperties}

@@ -1,10 +1,20 @@
 import { emptyWorkflow, type Workflow } from '@reelgraph/runtime/document/workflow';
+import type { DefinitionData } from '@reelgraph/runtime/node/library';
 import { expect, test } from 'vitest';
 import { apartWords, settingsApart } from './apart.ts';
-import { segmentsOf, sigmasOf, stepLanes, valuesAt } from './step-lanes.ts';
+import { segmentsOf, sigmasOf, stepLanes, stepParameters, valuesAt } from './step-lanes.ts';
 import { chainDefinition as chain } from './testing/chain-definition.ts';
 
-const definitions = new Map([['chain', chain]]);
+const words: DefinitionData = {
+  ...chain,
+  type: 'words',
+  steps: false,
+  inputs: { text: { kind: 'text', label: 'Prompt', help: '', default: '', perStep: true } },
+};
+const definitions = new Map([
+  ['chain', chain],
+  ['words', words],
+]);
 const workflow = (inputs: Workflow['nodes'][string]['inputs'], wired = false): Workflow => ({
   ...emptyWorkflow('w'),
   nodes: { a: { type: 'chain', version: 1, inputs } },
@@ -27,7 +37,7 @@ test('equal neighbours are one stretch', () => {
 
 test('every per-step input has a lane, defaults too; one that a wire feeds or that is rarely touched has none', () => {
   const lanes = (wired: boolean) =>
-    stepLanes(workflow(cfg([0, 2], [3, 6]), wired), 'a', chain, walked(5)).map(({ name, segments }) => [
+    stepLanes(workflow(cfg([0, 2], [3, 6]), wired), 'a', definitions, walked(5)).map(({ name, segments }) => [
       name,
       segments.map(({ from, to, value }) => `${from}-${to}: ${value}`).join(' '),
     ]);
@@ -36,7 +46,7 @@ test('every per-step input has a lane, defaults too; one that a wire feeds or th
     ['image', '0-5: 1'],
   ]);
   expect(lanes(true).map(([name]) => name)).toEqual(['cfg']);
-  expect(stepLanes(workflow({ eta: 0.5 }), 'a', chain, walked(5)).map(({ name }) => name)).toEqual([
+  expect(stepLanes(workflow({ eta: 0.5 }), 'a', definitions, walked(5)).map(({ name }) => name)).toEqual([
     'cfg',
     'image',
     'eta',
@@ -50,7 +60,44 @@ test('every per-step input has a lane, defaults too; one that a wire feeds or th
       interpolation: 'linear',
     },
   };
-  expect(valuesAt(workflow(follows), 'a', ['cfg', chain.inputs['cfg']!], walked(5))).toEqual([6, 5, 4, 3, 2]);
+  expect(valuesAt(workflow(follows), { node: 'a', name: 'cfg', input: chain.inputs['cfg']! }, walked(5))).toEqual([
+    6, 5, 4, 3, 2,
+  ]);
+});
+
+/**
+ *   p ─ a ─ b
+ */
+test('what feeds a chain counts among its parameters, with a lane where it changes; what feeds another chain does not', () => {
+  const text = (value: Workflow['nodes'][string]['inputs'][string]): Workflow => ({
+    ...emptyWorkflow('w'),
+    nodes: {
+      p: { type: 'words', version: 1, inputs: { text: value } },
+      a: { type: 'chain', version: 1, inputs: {} },
+      b: { type: 'chain', version: 1, inputs: {} },
+    },
+    edges: {
+      one: { from: { node: 'p', output: 'text' }, to: { node: 'a', input: 'words' } },
+      two: { from: { node: 'a', output: 'latent' }, to: { node: 'b', input: 'start' } },
+    },
+  });
+  const changes = {
+    track: [
+      { from: 0, value: 'a dog' },
+      { from: 3, value: 'a cat' },
+    ],
+  };
+  const lanes = (workflow: Workflow, node: string) =>
+    stepLanes(workflow, node, definitions, walked(5)).map(({ node, name }) => `${node}.${name}`);
+  expect(stepParameters(text('a dog'), 'a', definitions).map(({ name }) => name)).toEqual([
+    'cfg',
+    'image',
+    'eta',
+    'text',
+  ]);
+  expect(lanes(text('a dog'), 'a')).toEqual(['a.cfg', 'a.image']);
+  expect(lanes(text(changes), 'a')).toEqual(['a.cfg', 'a.image', 'p.text']);
+  expect(lanes(text(changes), 'b')).toEqual(['b.cfg', 'b.image']);
 });
 
 test('what sets two workflows apart is told from the first step at which they differ', () => {

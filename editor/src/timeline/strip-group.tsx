@@ -1,4 +1,5 @@
 import { type CSSProperties, useEffect, useMemo, useRef } from 'react';
+import { useDefinitions } from '../document/definitions-store.ts';
 import { takenSteps } from '../run/change-cost.ts';
 import type { RunEntry } from '../run/fold-run.ts';
 import { useView, viewAgainst } from '../run/view-store.ts';
@@ -25,10 +26,11 @@ export interface StripGroupProps {
 
 /** One denoiser: its steps, the branches that leave them as a tree, and its parameters along the steps. */
 export function StripGroup({ strip, width, height, aspect, several }: StripGroupProps) {
-  const { node, title, steps, workflow, definition } = strip;
+  const { node, title, steps, workflow } = strip;
+  const definitions = useDefinitions((state) => state.definitions);
   const rows = useRef<HTMLDivElement>(null);
   const { step, against } = useView();
-  const lanes = useMemo(() => stepLanes(workflow, node, definition, steps), [workflow, node, definition, steps]);
+  const lanes = useMemo(() => stepLanes(workflow, node, definitions, steps), [workflow, node, definitions, steps]);
   const own = useView((view) => !several || view.node === node);
   const shownRow = strip.rows.find((row) => row.shown);
   const running = shownRow?.run.state?.nodes[node]?.status === 'running';

@@ -1,6 +1,5 @@
 import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import type { StepState } from '@reelgraph/runtime/events/run-state';
-import type { DefinitionData } from '@reelgraph/runtime/node/library';
 import { useEffect, useMemo } from 'react';
 import { useDefinitions } from '../document/definitions-store.ts';
 import { useDocument } from '../document/document-store.ts';
@@ -15,7 +14,6 @@ import { type BranchRow, branchRows } from './branch-rows.ts';
 export interface ChainStrip {
   readonly node: string;
   readonly title: string;
-  readonly definition: DefinitionData;
   /** Where the parameters of the steps stand. */
   readonly workflow: Workflow;
   /** None before a run. */
@@ -43,13 +41,13 @@ export function useStrips(): { readonly entry: RunEntry | undefined; readonly st
       const definition = definitions.get(run?.workflow?.nodes[node]?.type ?? '');
       if (!entry || !run?.workflow || !definition?.steps || !state?.steps.length) return [];
       const rows = branchRows(own, entry, node, definitions);
-      return [{ node, title: state.title, definition, workflow: run.workflow, rows, steps: state.steps }];
+      return [{ node, title: state.title, workflow: run.workflow, rows, steps: state.steps }];
     });
     const planned = Object.entries(mine ? document.nodes : {}).flatMap(([node, { type, title }]): ChainStrip[] => {
       const definition = definitions.get(type);
       if (!definition?.steps || made.some((one) => one.node === node)) return [];
       const steps = plannedSteps(document, plan, node);
-      return [{ node, title: title ?? definition.title, definition, workflow: document, rows: [], steps }];
+      return [{ node, title: title ?? definition.title, workflow: document, rows: [], steps }];
     });
     return [...made, ...planned];
   }, [entry, own, draft, document, definitions, plan]);

@@ -10,7 +10,8 @@ const help = '';
 
 const toyNumber = defineNode({
   type: 'toy-number',
-  version: 1,
+  version: 2,
+  upgrades: { 1: ({ amount, ...rest }) => (amount === undefined ? rest : { ...rest, value: amount }) },
   title: 'Number',
   folder: 'toys',
   help,

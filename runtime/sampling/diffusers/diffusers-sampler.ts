@@ -36,20 +36,25 @@ export function diffusersSampler(
     case 'HeunDiscreteScheduler':
       return { sampler: 'heun', options: {}, space: 've' };
     case 'DDIMScheduler':
-      return { sampler: 'ddim', options: { eta: step.eta ?? 0 }, space: 'vp' };
+      // With clipping it goes on with the noise of the unclipped prediction: what CFG++ does with the unguided one.
+      return {
+        sampler: config.clip_sample === false ? 'ddim' : 'euler_cfg_pp',
+        options: { eta: step.eta ?? 0 },
+        space: 'vp',
+      };
     case 'CogVideoXDDIMScheduler':
       return { sampler: 'ddim', options: {}, space: 'vp' };
     case 'DDPMScheduler':
       return {
         sampler: 'ddim',
-        options: { eta: 1, ...(config.variance_type === 'fixed_large' ? { solver_type: 'fixed_large' } : {}) },
+        options: { eta: 1, ...(config.variance_type === 'fixed_large' ? { variance_type: 'fixed_large' } : {}) },
         space: 'vp',
       };
     case 'LCMScheduler':
       return { sampler: 'lcm', options: {}, space: 'vp' };
     case 'UniPCMultistepScheduler':
       return {
-        sampler: 'uni_pc',
+        sampler: 'uni_pc_bh2',
         options: {
           solver_type: config.solver_type === 'bh1' ? 'bh1' : 'bh2',
           order: config.solver_order ?? 2,

@@ -41,11 +41,10 @@ export function diffusersSchedule(
     case 'FlowMatchHeunDiscreteScheduler':
       return doubled(flowMatch(config, set, sound));
     case 'LTXEulerAncestralRFScheduler':
-      return {
-        timesteps: (set.sigmas ?? []).slice(0, -1).map((s) => s * 1000),
-        sigmas: set.sigmas ?? [],
-        initNoiseSigma: 1,
-      };
+      // Its list of sigmas is taken as it is, with a timestep for the last one too.
+      return set.sigmas
+        ? { timesteps: set.sigmas.map((sigma) => sigma * 1000), sigmas: set.sigmas, initNoiseSigma: 1 }
+        : flowMatch(config, set, sound);
     case 'UniPCMultistepScheduler':
     case 'DPMSolverMultistepScheduler':
       return solver(name, config, set, sound);

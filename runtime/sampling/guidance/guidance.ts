@@ -27,9 +27,9 @@ export interface Predictions<V extends Vector> {
   readonly unconditional: V;
 }
 
-/** The scale at a sigma: 1 outside the interval of Kynkaanniemi et al. 2024 (arXiv 2404.07724). */
+/** The scale at a sigma: 1 outside the interval of Kynkaanniemi et al. 2024 (arXiv 2404.07724), whose ends bear the rounding of a sigma that was reckoned. */
 export const scaleAt = ({ scale, from, until }: Pick<Guidance, 'scale' | 'from' | 'until'>, sigma: number): number =>
-  sigma <= from && sigma >= until ? scale : 1;
+  sigma <= from + 1e-9 && sigma >= until - 1e-9 ? scale : 1;
 
 /** The guided denoised prediction. */
 export function guide<V extends Vector>(predictions: Predictions<V>, guidance: Guidance): V {

@@ -12,7 +12,7 @@ export interface SamplerState<V extends Vector> {
 }
 
 /**
- * The model's view of a noisy latent without its noise. `unguided` is the view before guidance (or clipping) moved it, from
+ * The model's view of a noisy latent without its noise. `unguided` is the view before guidance or clipping moved it, from
  * which cfg++ samplers take the noise that is left; the same as `denoised` where nothing moved it.
  */
 export interface Denoised<V extends Vector> {
@@ -46,6 +46,7 @@ export interface SamplerOptions {
   readonly r_2?: number;
   readonly ge_gamma?: number;
   readonly solver_type?: string;
+  readonly variance_type?: string;
   readonly lower_order_final?: boolean;
   readonly euler_at_final?: boolean;
   readonly predict_x0?: boolean;

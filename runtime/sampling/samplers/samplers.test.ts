@@ -190,6 +190,22 @@ describe('every sampler', () => {
     });
   });
 
+  /** With few steps a sampler without fresh noise is near the flow already, under any shift. */
+  const few = samplerNames.filter((name) => walksFlow(name) && !samplers[name].stochastic && !name.endsWith('_cfg_pp'));
+  test.each(few)('%s is near the exact flow after 12 steps', async (name) => {
+    const start = Float64Array.from(noise(3, 0, size));
+    for (const shift of [1, 3, 8]) {
+      const { x } = await walk(0, forget(start), 12, {
+        at: () => ({ name, eta: 0, pull: 1 }),
+        sigmas: flowSigmas('simple', 12, shift),
+        space: flowSpace(shift),
+        vector: (values) => Float64Array.from(values),
+      });
+      const squares = x.reduce((sum, v, i) => sum + ((v - target.m[i]!) / target.s[i]! - start[i]!) ** 2, 0);
+      expect(Math.sqrt(squares / size)).toBeLessThan(0.4);
+    }
+  });
+
   // lcm is made for models that jump; noise predictions at pure noise say nothing of a flow's data.
   const drawsData = (name: SamplerName) =>
     samplers[name].stochastic && name !== 'lcm' && name !== 'dpmsolver_noise_sde';

@@ -58,7 +58,8 @@ const table = {
   seeds_3: rescaled(seeds3()),
   sa_solver: rescaled(saSolver(false)),
   sa_solver_pece: rescaled(saSolver(true)),
-  uni_pc: rescaledUnlessComfy(uniPc({ solver_type: 'bh1' })),
+  // The bh1 weights grow with the step in log SNR, which is endless at pure noise: there a flow's own sigmas serve better.
+  uni_pc: asVe(uniPc({ solver_type: 'bh1' })),
   uni_pc_bh2: rescaledUnlessComfy(uniPc({ solver_type: 'bh2' })),
   dpmsolver_multistep: rescaled(dpmppMultistep({ order: 2 })),
   dpmsolver_multistep_sde: rescaled(dpmppMultistep({ order: 2, eta: 1 })),

@@ -17,7 +17,7 @@ export const schedulerNames = [
 export type SchedulerName = (typeof schedulerNames)[number];
 
 /**
- * Sigmas of a model, falling to 0: `steps + 1` numbers, fewer for `beta` where steps fall on one timestep. Numbers agree
+ * Sigmas of a model, falling to 0: `steps + 1` numbers, fewer for `beta` and `ddim_uniform` where steps fall on one timestep. Numbers agree
  * with ComfyUI's schedulers of these names to float32, with `compat` `comfy` where ComfyUI does something unsound too:
  * `normal` and `sgm_uniform` then shift the end of a flow model's sigmas twice, and `ddim_uniform` has another number of
  * steps and starts below the largest sigma.
@@ -67,11 +67,11 @@ export function flowSigmas(scheduler: SchedulerName, steps: number, shift: numbe
   return modelSigmas(scheduler, steps, flowModel(shift), compat);
 }
 
-/** Whole timesteps, evenly from the last to the second. */
-const ddimUniform = (table: readonly number[], steps: number): number[] => [
-  ...linspace(table.length - 1, 1, steps).map((t) => table[Math.round(t)]!),
-  0,
-];
+/** Whole timesteps, evenly from the last to the second; those that more steps fall on are taken once. */
+const ddimUniform = (table: readonly number[], steps: number): number[] => {
+  const times = new Set(linspace(table.length - 1, 1, steps).map(Math.round));
+  return [...[...times].map((t) => table[t]!), 0];
+};
 
 function comfyDdimUniform(table: readonly number[], steps: number): number[] {
   const stride = Math.max(1, Math.floor(table.length / steps));

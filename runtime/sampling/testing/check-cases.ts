@@ -16,8 +16,8 @@ export interface Checked {
 /** Runs every case of a file; a name that is not known, or a case that throws, is a failure of that case. */
 export async function checkCases(file: ReferenceFile): Promise<Checked[]> {
   const checked: Checked[] = [];
-  for (const one of file.cases) {
-    const base = { id: one.id, group: groupOf(one) };
+  for (const [i, one] of file.cases.entries()) {
+    const base = { id: one?.id ?? `case ${i}`, group: one ? groupOf(one) : 'unreadable' };
     try {
       const outcome = await run(file, one);
       checked.push({ ...base, outcome, passed: within(outcome) });
@@ -41,5 +41,5 @@ const within = ({ error, allowed, error32 = 0, allowed32 = 0 }: Outcome): boolea
 
 function groupOf({ kind, sampler, scheduler, function: f }: ReferenceCase): string {
   if (kind === 'trajectory') return sampler ?? scheduler ?? 'trajectory';
-  return [kind, scheduler ?? f].filter(Boolean).join(' ');
+  return [kind, scheduler ?? f].filter(Boolean).join(' ') || 'unreadable';
 }

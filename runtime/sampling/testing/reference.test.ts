@@ -25,12 +25,19 @@ describe('the check itself', () => {
     expect(await check({ out })).toMatchObject({ passed: false });
   });
 
+  test('knows a sampler by the name that tells where ComfyUI draws its noise', async () => {
+    const sde = file.cases.find(({ sampler }) => sampler === 'dpmpp_sde')!;
+    const [checked] = await checkCases({ ...file, cases: [{ ...sde, sampler: 'dpmpp_sde_gpu' }] });
+    expect(checked).toMatchObject({ passed: true });
+  });
+
   test('fails a case with one call more', async () => {
     expect(await check({ eval_x: [...first.eval_x!, first.eval_x![0]!] })).toMatchObject({ passed: false });
   });
 
   test.each([
     [{ sampler: 'euler_twice' }, /unknown sampler euler_twice/],
+    [{ options: { zeal: 1 } }, /unknown options zeal/],
     [{ kind: 'trajectories' }, /unknown kind trajectories/],
     [{ model: 'cosine' }, /unknown model cosine/],
     [{ target: 'Z' }, /no target/],

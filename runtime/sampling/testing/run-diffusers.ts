@@ -92,9 +92,9 @@ function viewed<V extends Vector>(
   plain: V,
   timestep: number,
 ): Denoised<V> {
-  // Only these classes clip unless they are told not to.
-  const clips =
-    clip_sample ?? (name === 'DDIMScheduler' || name === 'DDPMScheduler' || name === 'CogVideoXDDIMScheduler');
+  // Two classes clip unless they are told not to, LCM if it is told to; CogVideoX's DDIM has the setting and no use for it.
+  const usual = name === 'DDIMScheduler' || name === 'DDPMScheduler';
+  const clips = usual || name === 'LCMScheduler' ? (clip_sample ?? usual) : false;
   const denoised = clips ? clamp(plain, clip_sample_range) : plain;
   if (name === 'LCMScheduler') {
     const scaled = timestep * timestep_scaling;

@@ -1,7 +1,7 @@
 import { combine, type Vector } from '../../vector.ts';
 import type { Place, Sampler, SamplerOptions, StepInput } from '../sampler.ts';
 import { addNoise } from '../toward.ts';
-import { further, secondOrder, slopeAt, thirdOrder } from './dpm-solver-steps.ts';
+import { further, secondOrder, slopeAt, splitAbove, thirdOrder } from './dpm-solver-steps.ts';
 
 /** Steps are taken until so near to the end, in lambda. */
 const slack = 1e-5;
@@ -31,13 +31,14 @@ export const dpmAdaptive: Sampler = {
     let seen: V | undefined;
     while (level > target && Math.log(level / end) > slack) {
       const next = further(level, Math.min(Math.log(level / end), h));
-      const up = Math.min(next, eta * next * Math.sqrt(1 - (next / level) ** 2));
-      const length = Math.log(level / Math.sqrt(next ** 2 - up ** 2));
+      const { down, up } = splitAbove(level, next, eta, end);
+      const length = Math.log(level / down);
       const now = await slopeAt(denoise, x, level);
       const tried = await (order === 2 ? secondOrder : thirdOrder)(denoise, x, level, length, now);
       const error = 1 / (distance(tried.low, tried.high, low, rtol, atol) + 1e-8);
       errors ??= [error, error];
-      const factor = growth([error, ...errors], order, options);
+      // With fresh noise the error falls as a power of 1.5.
+      const factor = growth([error, ...errors], eta > 0 ? 1.5 : order, options);
       if (factor >= accept_safety) {
         seen = now.denoised;
         low = tried.low;

@@ -1,8 +1,7 @@
 import { combine, type Vector } from '../../vector.ts';
-import { ancestralStep } from '../ancestral-step.ts';
 import type { Place, Sampler, StepInput } from '../sampler.ts';
 import { addNoise } from '../toward.ts';
-import { along, secondOrder, slopeAt, thirdOrder } from './dpm-solver-steps.ts';
+import { along, secondOrder, slopeAt, splitAbove, thirdOrder } from './dpm-solver-steps.ts';
 
 /**
  * DPM-Solver-Fast: as many calls as the schedule has steps, spent on third-order steps evenly spaced in -log(sigma) from the
@@ -18,15 +17,15 @@ export const dpmFast: Sampler = {
   history: 0,
   ahead: true,
   async step<V extends Vector>(input: StepInput<V>) {
-    const { denoise, space, options } = input;
+    const { denoise, options } = input;
     const { start = input.k, first = input.sigmas[input.k]!, level: before = first } = input.state.numbers;
-    const { stages, finish } = plan({ ...input, sigmas: input.sigmas.with(start, first), start });
+    const { stages, finish, end } = plan({ ...input, sigmas: input.sigmas.with(start, first), start });
     const { eta = 0, s_noise = 1 } = options;
     let { x } = input.state;
     let level = before;
     let seen: V | undefined;
     for (const [i, { from, to, order }] of stages.entries()) {
-      const { down, up } = ancestralStep(space, from, to, eta);
+      const { down, up } = splitAbove(from, to, eta, end);
       const h = Math.log(from / down);
       const now = await slopeAt(denoise, x, from);
       seen ??= now.denoised;
@@ -56,11 +55,15 @@ interface Stage {
 }
 
 /** The sampler's own steps that begin within a step of the schedule, and whether the end follows. */
-function plan({ sigmas, k, compat, start = 0 }: Place): { stages: readonly Stage[]; finish: boolean } {
+function plan({ sigmas, k, compat, start = 0 }: Place): { stages: readonly Stage[]; finish: boolean; end: number } {
   const all = stagesOf(sigmas.slice(start));
   const last = k === sigmas.length - 2;
   const within = ({ from }: Stage) => from <= sigmas[k]! && (last || from > sigmas[k + 1]!);
-  return { stages: all.filter(within), finish: last && sigmas.at(-1) === 0 && compat !== 'comfy' };
+  return {
+    stages: all.filter(within),
+    finish: last && sigmas.at(-1) === 0 && compat !== 'comfy',
+    end: all.at(-1)?.to ?? 0,
+  };
 }
 
 function stagesOf(sigmas: readonly number[]): Stage[] {

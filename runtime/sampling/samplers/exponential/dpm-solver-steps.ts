@@ -30,6 +30,13 @@ export function along<V extends Vector>(
   return combine([1, x], [first - weight, now.noise], [weight, other.slope.noise]);
 }
 
+/** The split of a step into one further down and fresh noise, going no lower than `end`. */
+export function splitAbove(sigma: number, next: number, eta: number, end: number): { down: number; up: number } {
+  const up = Math.min(next, eta * next * Math.sqrt(1 - (next / sigma) ** 2));
+  const down = up === 0 ? next : Math.max(end, Math.sqrt(next ** 2 - up ** 2));
+  return { down, up: Math.sqrt(Math.max(0, next ** 2 - down ** 2)) };
+}
+
 /** The sigma a share of a step of length `h` in lambda further. */
 export const further = (sigma: number, h: number): number => sigma * Math.exp(-h);
 

@@ -8,7 +8,8 @@ import { lambda, type Past, type Place, recall, remember, type Sampler, type Ste
  * corrector. Source: Xue et al. 2023 (arXiv 2309.05019), algorithm 1.
  */
 export const saSolver = (pece: boolean): Sampler => ({
-  calls: (place) => (pece && place.k > 0 && correctorOrder(place, Number.POSITIVE_INFINITY, pece) > 0 ? 2 : 1),
+  calls: (place) =>
+    pece && place.k > (place.start ?? 0) && correctorOrder(place, Number.POSITIVE_INFINITY, pece) > 0 ? 2 : 1,
   history: 5,
   ahead: true,
   stochastic: true,

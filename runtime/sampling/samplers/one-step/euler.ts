@@ -42,7 +42,7 @@ const ancestral = (unguided: boolean, rectified: boolean | undefined, eta0: numb
     const { down, keep, up } = ancestralStep(space, sigma, next, eta, rectified);
     const low = transfer(input, state.x, unguided ? view : alone(view), sigma, down);
     // The larger of DDPM's two variances is that of the forward process.
-    const spread = options.solver_type === 'fixed_large' && next > 0 ? forwardNoise(input) : up;
+    const spread = options.variance_type === 'fixed_large' && next > 0 ? forwardNoise(input) : up;
     const x = addNoise(input, keep === 1 ? low : combine([keep, low]), spread * s_noise);
     return { state: forget(x), denoised: view.denoised };
   },
@@ -55,7 +55,7 @@ export const eulerAncestral = ancestral(false, undefined, 1);
 /** DDPM's ancestral sampling. Source: Ho et al. 2020, algorithm 2. */
 export const ddpm = ancestral(false, false, 1);
 /** Denoising diffusion implicit models: eta 0 is deterministic, 1 is DDPM. Source: Song et al. 2021, eq. 12. */
-export const ddim = ancestral(true, false, 0);
+export const ddim = ancestral(false, false, 0);
 /** CFG++: the noise that is left is taken from the unguided view. Source: Chung et al. 2024 (arXiv 2406.08070). */
 export const eulerCfgPp = ancestral(true, false, 0);
 export const eulerAncestralCfgPp = ancestral(true, false, 1);

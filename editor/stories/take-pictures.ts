@@ -1,0 +1,87 @@
+/* Takes the pictures of docs/pictures anew, from the built editor on a real run: `npm run pictures`. The moving one needs an ffmpeg on the PATH. */
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Workflow } from '@reelgraph/runtime/document/workflow';
+import type { Page } from 'playwright-core';
+import { smallClip } from './small-clip.ts';
+import { openStudio } from './studio.ts';
+
+const into = path.resolve(import.meta.dirname, '../../docs/pictures');
+const prompt = 'a penguin dancing in the snow';
+/** Long enough to be caught at work. */
+const steps = 90;
+/** Of the moving picture: its width, and the pictures it shows in a second. */
+const [movingWidth, movingFps] = [960, 10];
+
+const shipped = (): Promise<Workflow> =>
+  smallClip({ seed: 1, steps, size: 128, text: prompt }).then((workflow) => {
+    Object.assign(workflow.nodes['format']?.inputs ?? {}, { seconds: 2 });
+    return workflow;
+  });
+
+const studio = await openStudio();
+const take = (page: Page, name: string) => page.screenshot({ path: path.join(into, `${name}.png`) });
+const press = (page: Page) => page.getByRole('button', { name: 'Run', exact: true }).click();
+const ended = (page: Page) =>
+  page
+    .getByTestId('forecast')
+    .getByText(/nothing to compute/)
+    .waitFor();
+/** Until what was asked for is drawn and pictures have come. */
+const settle = (page: Page) => page.waitForTimeout(1200);
+
+const page = await studio.open();
+await settle(page);
+await take(page, 'at-rest-dark');
+
+const draft = await studio.draft(await shipped());
+const running = await studio.open(draft);
+await settle(running);
+const scratch = await mkdtemp(path.join(tmpdir(), 'reelgraph-pictures-'));
+await press(running);
+let [shots, finished] = [0, false];
+const end = ended(running).then(() => {
+  finished = true;
+});
+for (let after = 0; after < movingFps * 2; shots += 1) {
+  const shot = await running.screenshot();
+  await writeFile(path.join(scratch, `${String(shots).padStart(4, '0')}.png`), shot);
+  if (shots === 6) await writeFile(path.join(into, 'running-dark.png'), shot);
+  if (finished) after += 1;
+}
+await end;
+await settle(running);
+await take(running, 'done-dark');
+const moving = spawnSync('ffmpeg', [
+  ...['-loglevel', 'error', '-y', '-framerate', String(movingFps), '-i', path.join(scratch, '%04d.png')],
+  ...['-vf', `scale=${movingWidth}:-1:flags=lanczos`, '-c:v', 'libwebp_anim', '-quality', '60', '-loop', '0'],
+  path.join(into, 'run.webp'),
+]);
+if (moving.status !== 0) console.error(`no moving picture: ${moving.error?.message ?? String(moving.stderr)}`);
+await rm(scratch, { recursive: true });
+
+const light = await studio.open(draft);
+await light.evaluate(() => localStorage.setItem('reelgraph.theme', 'light'));
+await light.reload();
+await ended(light);
+await settle(light);
+await take(light, 'done-light');
+
+const wrong = await shipped();
+Object.assign(wrong.nodes['format']?.inputs ?? {}, { size: 1024 });
+Object.assign(wrong.nodes['model']?.inputs ?? {}, { checkpoint: 'wan-2.1' });
+delete wrong.edges['decode-video'];
+const problems = await studio.open(await studio.draft(wrong));
+await problems.getByRole('tab', { name: /Problems/ }).click();
+await settle(problems);
+await take(problems, 'problems-dark');
+
+const phone = await studio.open(draft, {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+});
+await settle(phone);
+await take(phone, 'phone');
+await studio.close();
