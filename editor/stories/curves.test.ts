@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { violationsOf } from './accessibility.ts';
 import { chainsOf, eventsOfLatest, stepsOf } from './run-events.ts';
 import { smallClip } from './small-clip.ts';
 import { card, eventually, forecast, saved } from './steps.ts';
@@ -34,7 +35,7 @@ story(
     await atWork.getByText('paused at Denoise').waitFor();
 
     await card(page, 'denoise')
-      .getByRole('button', { name: /^Guidance scale, over sigma in steps: 2 at 1/ })
+      .getByRole('button', { name: /^Guidance scale 2–4, over sigma in steps: 2 at 1/ })
       .click();
     const editor = page.getByRole('dialog', { name: 'Guidance scale over sigma' });
     const before = await eventsOfLatest(studio);
@@ -96,6 +97,7 @@ story('a curve is drawn by keys alone, and undo takes a drag back as one', async
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Delete');
   await page.getByRole('slider', { name: 'Point 1 of 2' }).waitFor();
+  expect(await violationsOf(page)).toEqual([]);
   await page.getByLabel('Preset').selectOption('Interval');
   await page.getByRole('slider', { name: 'Point 2 of 3' }).waitFor();
   const interval = await cfg();
@@ -143,3 +145,43 @@ story(
     expect(stepsOf(await eventsOfLatest(studio))).toEqual(Array.from({ length: 100 }, (_, k) => k));
   },
 );
+
+story('on a phone a point is moved by a finger, and the editor fits the screen', async ({ studio }) => {
+  const workflow = await smallClip({ seed: 74, steps: 8 });
+  Object.assign(workflow.nodes['denoise']!.inputs, {
+    cfg: {
+      curve: [
+        { sigma: 1, value: 2 },
+        { sigma: 0, value: 4 },
+      ],
+      interpolation: 'linear',
+    },
+  });
+  // Where a phone looks first, above what else stands there.
+  workflow.layout.nodes['denoise'] = { x: 40, y: -380 };
+  const draft = await studio.draft(workflow);
+  const page = await studio.open(draft, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  // The first tap takes the card, the second what is on it.
+  const badge = card(page, 'denoise').getByRole('button', { name: /^Guidance scale 2–4/ });
+  await badge.tap({ force: true });
+  await card(page, 'denoise').locator('.card.is-selected').waitFor();
+  await badge.tap();
+  const editor = page.getByRole('dialog', { name: 'Guidance scale over sigma' });
+  await editor.waitFor();
+  const box = await editor.boundingBox();
+  expect(box && box.x >= 0 && box.x + box.width <= 390 && box.y + box.height <= 844).toBe(true);
+
+  const { x, y } = await pointAt(page, /^Point 2 of 2/);
+  const finger = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', dy: number) =>
+    finger.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y: y + dy }] });
+  await touch('touchStart', 0);
+  for (let dy = 6; dy <= 60; dy += 6) await touch('touchMove', dy);
+  await touch('touchEnd', 60);
+  const value = async () =>
+    Number(await page.getByRole('slider', { name: 'Point 2 of 2' }).getAttribute('aria-valuenow'));
+  await eventually(value).toBeLessThan(3.5);
+  await saved(page);
+  const { cfg } = (await studio.workflowOf(draft)).nodes['denoise']!.inputs;
+  expect(cfg).toMatchObject({ curve: [{ sigma: 1, value: 2 }, { value: await value() }] });
+});

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { formatWorkflow } from '@reelgraph/runtime/document/format-workflow';
 import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { violationsOf } from './accessibility.ts';
 import { emptySpot, idOf } from './canvas-steps.ts';
 import { smallClip } from './small-clip.ts';
 import { card, dropFile, eventually, forecast, openNode, saved, titled } from './steps.ts';
@@ -155,21 +154,12 @@ story('two tabs that add the same kind of node at the same moment keep both', as
 });
 
 story('nothing serious stands in the way of assistive technology, dark or light', async ({ studio }) => {
-  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   const draft = await studio.draft(await smallClip({ seed: 26 }));
   const page = await studio.open(draft);
-  const violations = async () => {
-    const found = await page.evaluate<{ impact: string; id: string; nodes: { html: string }[] }[]>(
-      `${axe}; axe.run().then((report) => report.violations)`,
-    );
-    return found
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
-  };
   await openNode(page, 'denoise');
-  expect(await violations()).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
   await page.getByRole('button', { name: 'Light colours' }).click();
   await page.keyboard.press('Control+O');
   await page.getByRole('dialog', { name: 'Open a workflow' }).getByText('Remix').waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { violationsOf } from './accessibility.ts';
 import { chainsOf, eventsOfLatest, stepsOf } from './run-events.ts';
 import { smallClip } from './small-clip.ts';
 import { card, eventually, forecast, openNode, saved } from './steps.ts';
@@ -29,6 +30,7 @@ story('a schedule is drawn by hand, as points and as numbers, and goes back to i
   await editor.getByRole('button', { name: 'Step', exact: true }).click();
   await eventually(async () => (await sigmas()) as unknown).toHaveLength(8);
 
+  expect(await violationsOf(page)).toEqual([]);
   await editor.getByRole('button', { name: 'Numbers' }).click();
   const numbers = editor.getByRole('textbox', { name: 'Sigmas as numbers' });
   await numbers.fill('1, 0.8, 0.8, 0');

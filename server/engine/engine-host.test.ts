@@ -133,9 +133,14 @@ describe('EngineHost', () => {
     const { host, events, when } = await openHost();
     const change = { node: 'chain', input: 'gain', from: 'next' as const, value: 3 };
     when(afterStep(6), () => host.pause('a'));
+    // A pause that is heard before the last step begins is one step early.
+    when(
+      (event) => event.kind === 'paused' && event.step === 7,
+      () => host.step('a'),
+    );
     // Paused after its last step: the change arrives before the run goes on.
     when(
-      (event) => event.kind === 'paused',
+      (event) => event.kind === 'paused' && event.step === 8,
       () => {
         host.change('a', change);
         host.resume('a');
@@ -197,6 +202,22 @@ describe('EngineHost', () => {
     const [first, second, ...more] = ofKind(events('a'), 'paused').map(({ step }) => step);
     expect([second, more.length]).toEqual([first! + 1, 1]);
     expect(ofKind(events('a'), 'step').map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('takes a step that was asked for before the engine was up', async () => {
+    const { host, events, when } = await openHost();
+    when(
+      (event) => event.kind === 'paused',
+      () => host.resume('a'),
+    );
+    const ended = host.run('a', lineOfToys());
+    host.step('a');
+    expect(await ended).toMatchObject({ kind: 'finished' });
+    // The first piece of work is a whole node, which has no steps.
+    const kinds = events('a').map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'paused')).toHaveLength(1);
+    expect(kinds.indexOf('paused')).toBeGreaterThan(kinds.indexOf('node-finished'));
+    expect(kinds.indexOf('paused')).toBeLessThan(kinds.indexOf('step'));
   });
 
   it('cancels at the end of a step, the engine living on', async () => {

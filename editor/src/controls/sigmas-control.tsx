@@ -41,7 +41,7 @@ export function SigmasControl({ node, name, label, own }: SigmasControlProps) {
         {steps <= 40 &&
           sigmas.map((_, k) => <path key={at(k).join()} className="is-dot" d={`M${at(k).join(' ')}h0`} />)}
       </svg>
-      <span className="control-sigmas-words">{own ? 'σ by hand' : 'σ'}</span>
+      {own && <span className="control-sigmas-words">drawn by hand</span>}
     </button>
   );
 }

@@ -1,5 +1,6 @@
 import { Popover } from '@base-ui/react/popover';
-import type { Input } from '@reelgraph/runtime/node/input';
+import { defaultOf, type Input } from '@reelgraph/runtime/node/input';
+import { isCurve } from '@reelgraph/runtime/values/curve';
 import { isTrack, type Track } from '@reelgraph/runtime/values/track';
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
@@ -58,7 +59,7 @@ function Entries({ node, name, input, value }: EntriesProps) {
   const [step, setStep] = useState(() => String(middleOfRest(last?.from ?? 0, steps) + 1));
   const from = Number(step.trim()) - 1;
   const trouble = whyNotFrom(from, steps);
-  const [next, setNext] = useState<unknown>(last?.value);
+  const [next, setNext] = useState<unknown>(isCurve(last?.value) ? defaultOf(input) : last?.value);
   const write = (next: readonly { from: number; value: unknown }[], stroke = false) =>
     setValue(node, name, input, next.length === 1 ? next[0]?.value : { track: next }, stroke);
   return (
@@ -67,18 +68,22 @@ function Entries({ node, name, input, value }: EntriesProps) {
         <div key={entry.from} className="flex items-center gap-2">
           <span className="w-16 shrink-0 text-xs text-text-3">{`Step ${entry.from + 1}`}</span>
           <span className="control control-bare grow">
-            <PlainControl
-              input={input}
-              label={`${input.label} from step ${entry.from + 1}`}
-              value={entry.value}
-              onChange={(changed, stroke) =>
-                write(
-                  entries.map((one, k) => (k === i ? { from: one.from, value: changed } : one)),
-                  stroke,
-                )
-              }
-              onStrokeEnd={documentStore.endMerge}
-            />
+            {isCurve(entry.value) ? (
+              <span className="control-label">a curve over sigma</span>
+            ) : (
+              <PlainControl
+                input={input}
+                label={`${input.label} from step ${entry.from + 1}`}
+                value={entry.value}
+                onChange={(changed, stroke) =>
+                  write(
+                    entries.map((one, k) => (k === i ? { from: one.from, value: changed } : one)),
+                    stroke,
+                  )
+                }
+                onStrokeEnd={documentStore.endMerge}
+              />
+            )}
           </span>
           <Button
             look="quiet"

@@ -25,18 +25,19 @@ export function CurveBadge({ node, label, curve, onOpen }: CurveBadgeProps) {
     (share) => share * width,
     (value) => (high === low ? height / 2 : 1 + (1 - (value - low) / (high - low)) * (height - 2)),
   );
+  const span = high === low ? String(low) : `${low}–${high}`;
   return (
     <button
       type="button"
       className="control-curve"
-      aria-label={`${label}, ${curveSummary(curve)}`}
+      aria-label={`${label} ${span}, ${curveSummary(curve)}`}
       title={curveSummary(curve)}
       onClick={(event) => onOpen(event.currentTarget)}
     >
       <svg width={width} height={height} aria-hidden>
         <path d={path} />
       </svg>
-      {high === low ? low : `${low}–${high}`}
+      {span}
     </button>
   );
 }

@@ -171,3 +171,22 @@ test('ready-made edits can be undone, and stale ones are refused whole', () => {
   document.undo();
   expect(document.workflow()).toEqual(before);
 });
+
+test('a stroke lasts from its first edit until it is let go, which is told once', () => {
+  const document = createDocumentStore(seeded());
+  let ended = 0;
+  document.onStrokeEnd(() => ended++);
+  const drag = (amount: number) =>
+    document.edit('Change Amount', (draft) => setInput(draft, 'mix', 'amount', amount), 'input mix amount');
+  expect(document.inStroke()).toBe(false);
+  drag(0.1);
+  drag(0.2);
+  expect([document.inStroke(), ended]).toEqual([true, 0]);
+  document.endMerge();
+  document.endMerge();
+  expect([document.inStroke(), ended]).toEqual([false, 1]);
+  // Another edit ends it too, without a word: it is sent on with that one.
+  drag(0.3);
+  document.edit('Rename', (draft) => setTitle(draft, 'mix', 'first'));
+  expect([document.inStroke(), ended]).toEqual([false, 1]);
+});

@@ -9,11 +9,11 @@ import { setInput } from '../document/recipes/set-input.ts';
 import { useDraft } from '../files/draft-store.ts';
 import { dismiss, tell } from '../panels/notices.ts';
 import { onServerMessage } from '../server/server-events.ts';
+import { chainBelow } from './chain-below.ts';
 import { type ChangeFrom, holdsFrom } from './change-cost.ts';
 import type { RunEntry } from './fold-run.ts';
 import { change, run } from './run-actions.ts';
 import { useRuns } from './run-store.ts';
-import { chainBelow } from './use-live-run.ts';
 
 /** Whether edits of inputs that may change while a run goes are sent to it, and from which step they hold, counted from 0. */
 export const useLiveChange = create<{ readonly on: boolean; readonly from: ChangeFrom }>(() => ({
@@ -91,7 +91,7 @@ function send(node: string, input: string): 'sent' | 'too late' | undefined {
   const spec = specOf(node, input);
   // Sigmas drawn by hand take the place of what else lays a schedule out: an edit of that changes nothing.
   if (spec?.regrid && spec.kind !== 'sigmas' && hasOwnSigmas(node)) return undefined;
-  const state = chainBelow(entry, node) ?? entry.state.nodes[node];
+  const state = chainBelow(entry.state, node) ?? entry.state.nodes[node];
   if (!state || state.status === 'failed') return undefined;
   const chosen = useLiveChange.getState().from;
   const from = spec?.kind === 'sigmas' ? 0 : holdsFrom(value, chosen);

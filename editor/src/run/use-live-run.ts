@@ -1,8 +1,9 @@
-import type { NodeState, StepState } from '@reelgraph/runtime/events/run-state';
+import type { StepState } from '@reelgraph/runtime/events/run-state';
 import { useMemo } from 'react';
 import { definitionsStore } from '../document/definitions-store.ts';
 import { inputValue } from '../document/input-value.ts';
 import { useDraft } from '../files/draft-store.ts';
+import { chainBelow } from './chain-below.ts';
 import type { RunEntry } from './fold-run.ts';
 import { useRuns } from './run-store.ts';
 
@@ -24,7 +25,7 @@ export function useLiveRun(node: string): LiveRun | undefined {
     return id === undefined ? undefined : runs[id];
   });
   return useMemo(() => {
-    const steps = entry && chainBelow(entry, node)?.steps;
+    const steps = entry && chainBelow(entry.state, node)?.steps;
     if (!entry || !steps) return undefined;
     return {
       entry,
@@ -36,16 +37,4 @@ export function useLiveRun(node: string): LiveRun | undefined {
       },
     };
   }, [entry, node]);
-}
-
-/** The chain that a node's inputs reach in a run: its own, or the nearest that it feeds; one that has not begun is none. */
-export function chainBelow({ state }: RunEntry, node: string): NodeState | undefined {
-  const reached = new Set([node]);
-  const edges = Object.values(state?.workflow?.edges ?? {});
-  for (const id of reached) {
-    const chain = state?.nodes[id];
-    if (chain?.steps.length) return chain;
-    for (const { from, to } of edges) if (from.node === id) reached.add(to.node);
-  }
-  return undefined;
 }
