@@ -89,6 +89,8 @@ await branched
   .click();
 await branched.getByRole('separator', { name: 'Height of the timeline' }).focus();
 for (let k = 0; k < 5; k += 1) await branched.keyboard.press('ArrowUp');
+await branched.getByRole('separator', { name: 'Height of the timeline' }).blur();
+await branched.mouse.move(0, 0);
 await settle(branched);
 await take(branched, 'timeline-dark');
 

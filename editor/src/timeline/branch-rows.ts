@@ -1,5 +1,6 @@
 import type { StepState } from '@reelgraph/runtime/events/run-state';
 import type { Definitions } from '../document/definitions-store.ts';
+import { takenSteps } from '../run/change-cost.ts';
 import type { RunEntry } from '../run/fold-run.ts';
 import { apartWords, settingsApart } from './apart.ts';
 import { branchTree } from './branch-tree.ts';
@@ -78,4 +79,10 @@ export function nearestPictured(steps: readonly StepState[], k: number, from = 0
   for (let away = 0; away < steps.length; away += 1)
     for (const at of [k - away, k + away]) if (at >= from && steps[at]?.strip) return at;
   return undefined;
+}
+
+/** The step that stands for the run as it is now: the last one taken, while it runs the last whose picture has come. */
+export function latestStep(steps: readonly StepState[], running: boolean): number {
+  const last = Math.max(0, takenSteps(steps) - 1);
+  return running ? (nearestPictured(steps, last) ?? last) : last;
 }

@@ -4,7 +4,7 @@ import { takenSteps } from '../run/change-cost.ts';
 import type { RunEntry } from '../run/fold-run.ts';
 import { useView, viewAgainst } from '../run/view-store.ts';
 import { viewMoment } from './branch-actions.ts';
-import { type BranchRow, nearestPictured } from './branch-rows.ts';
+import { type BranchRow, latestStep } from './branch-rows.ts';
 import { useKeptRun } from './kept-store.ts';
 import { Lanes, lanesInSight } from './lanes.tsx';
 import { RowHead } from './row-head.tsx';
@@ -35,7 +35,7 @@ export function StripGroup({ strip, width, height, aspect, several }: StripGroup
   const shownRow = strip.rows.find((row) => row.shown);
   const running = shownRow?.run.state?.nodes[node]?.status === 'running';
   const heights = rowHeights(width, height, aspect);
-  const shown = own ? (step ?? (running ? (nearestPictured(steps, takenSteps(steps) - 1) ?? null) : null)) : null;
+  const shown = own ? (step ?? (running ? latestStep(steps, true) : null)) : null;
   const heldRow = against && strip.rows.find((row) => row.run.id === against.run);
   const leave = (index: number, k: number, by: 1 | -1) => {
     const next = strip.rows[index + by];

@@ -11,6 +11,7 @@ import { momentName } from '../viewer/compared.ts';
 import { HoldButton } from '../viewer/hold-button.tsx';
 import { duration, fileSize } from '../viewer/units.ts';
 import { BranchPopover } from './branch-popover.tsx';
+import { latestStep } from './branch-rows.ts';
 import { setPinned, useKeptRun, useStoreUse } from './kept-store.ts';
 import { StoreBudget } from './store-budget.tsx';
 import type { ChainStrip } from './use-strips.ts';
@@ -50,7 +51,7 @@ function StepTools({ entry, strip }: { readonly entry: RunEntry; readonly strip:
   const { step, against } = useView();
   const done = takenSteps(steps);
   const running = entry.state?.nodes[node]?.status === 'running';
-  const at = step ?? Math.max(0, done - 1);
+  const at = step ?? latestStep(steps, running);
   const shown = steps[at];
   const kept = useKeptRun(entry.id, `${entry.status} ${done}`)?.chains[node]?.[at];
   const held = useRuns(({ runs }) => (against ? runs[against.run] : undefined));
