@@ -82,7 +82,10 @@ export function useShownSweep(): SweepReport | undefined {
         tellError('The sweep could not be read', error);
       });
   }, [id, connected]);
-  return useSweeps(({ reports }) => (id === null ? undefined : reports[id]));
+  const draft = useDraft((state) => state.id);
+  const report = useSweeps(({ reports }) => (id === null ? undefined : reports[id]));
+  // This tab may have been sent to another document meanwhile.
+  return report?.draft === undefined || report.draft === draft ? report : undefined;
 }
 
 /** Queues a run for each cell and shows the sheet that they fill; false where the sweep was refused. */
