@@ -84,7 +84,7 @@ story('nodes are copied into another tab with the wires between them', async ({ 
   await other.keyboard.press('Control+v');
   await eventually(() => undoLabel(other)).toBe('Undo paste 10 nodes');
   await other.keyboard.press('Home');
-  await other.getByText('20 nodes').waitFor();
+  await other.getByText(/^20 nodes, 10 selected/).waitFor();
   await eventually(() => selected(other)).toBe(10);
 });
 
