@@ -9,14 +9,18 @@ export interface Spot {
   readonly y: number;
 }
 
-/** Opens the shipped graph: ten nodes, thirteen wires. */
-export async function openGraph(studio: Studio): Promise<Page> {
-  // What is told of the canvas needs its whole height: the timeline is folded, as a person would have it.
+/** Opens a draft with the timeline folded, as a person would have it: what is told of the canvas needs its whole height. */
+export function openTall(studio: Studio, draft: string): Promise<Page> {
   const layout = { state: { timelineOpen: false }, version: 1 };
   const localStorage = [{ name: 'reelgraph.layout', value: JSON.stringify(layout) }];
-  const page = await studio.open(await studio.draft(await smallClip({ seed: 3 })), {
+  return studio.open(draft, {
     storageState: { cookies: [], origins: [{ origin: new URL(studio.url).origin, localStorage }] },
   });
+}
+
+/** Opens the shipped graph: ten nodes, thirteen wires. */
+export async function openGraph(studio: Studio): Promise<Page> {
+  const page = await openTall(studio, await studio.draft(await smallClip({ seed: 3 })));
   await card(page, 'denoise').waitFor();
   return page;
 }
