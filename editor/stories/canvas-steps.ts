@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { z } from 'zod';
 import { smallClip } from './small-clip.ts';
 import { card, titled } from './steps.ts';
@@ -9,14 +9,16 @@ export interface Spot {
   readonly y: number;
 }
 
-/** Opens the shipped graph: ten nodes, thirteen wires. */
-export async function openGraph(studio: Studio): Promise<Page> {
-  // What is told of the canvas needs its whole height: the timeline is folded, as a person would have it.
+/** A tab in which the timeline is folded, as a person has it who needs the canvas in its whole height. */
+export function wholeCanvas({ url }: Studio): BrowserContextOptions {
   const layout = { state: { timelineOpen: false }, version: 1 };
   const localStorage = [{ name: 'reelgraph.layout', value: JSON.stringify(layout) }];
-  const page = await studio.open(await studio.draft(await smallClip({ seed: 3 })), {
-    storageState: { cookies: [], origins: [{ origin: new URL(studio.url).origin, localStorage }] },
-  });
+  return { storageState: { cookies: [], origins: [{ origin: new URL(url).origin, localStorage }] } };
+}
+
+/** Opens the shipped graph: ten nodes, thirteen wires. */
+export async function openGraph(studio: Studio): Promise<Page> {
+  const page = await studio.open(await studio.draft(await smallClip({ seed: 3 })), wholeCanvas(studio));
   await card(page, 'denoise').waitFor();
   return page;
 }

@@ -3,7 +3,7 @@ import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { violationsOf } from './accessibility.ts';
-import { emptySpot, idOf } from './canvas-steps.ts';
+import { emptySpot, idOf, wholeCanvas } from './canvas-steps.ts';
 import { smallClip } from './small-clip.ts';
 import { card, dropFile, eventually, forecast, openNode, saved, titled } from './steps.ts';
 import { story } from './story.ts';
@@ -19,7 +19,7 @@ story(
   'nodes are added by search and by dropping a wire; each step is undone and done again by its name',
   async ({ studio }) => {
     const draft = await studio.draft(await smallClip({ seed: 21 }));
-    const page = await studio.open(draft);
+    const page = await studio.open(draft, wholeCanvas(studio));
     const search = page.getByRole('combobox', { name: 'Add a node' });
     const spot = await emptySpot(page);
 
