@@ -3,6 +3,7 @@ import { numberedEventSchema } from '@reelgraph/runtime/events/run-event';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { z } from 'zod';
+import { violationsOf } from './accessibility.ts';
 import { smallClip } from './small-clip.ts';
 import { card, eventually, forecast } from './steps.ts';
 import { story } from './story.ts';
@@ -49,6 +50,7 @@ story(
     await dialog.getByText('2 runs, steps 1 to 3 once for all').waitFor();
     await dialog.getByRole('button', { name: 'Second parameter, down' }).click();
     await dialog.getByRole('textbox', { name: 'Values down' }).fill('91..92');
+    expect(await violationsOf(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Run all 4' }).click();
 
     await progress(page)
@@ -59,6 +61,7 @@ story(
     await page.reload();
     await progress(page).getByText('4 of 4 done').waitFor();
     await allPlay(page, 4);
+    expect(await violationsOf(page)).toEqual([]);
     const taken = await Promise.all((await runsOf(studio, draft)).map(({ id }) => stepsTaken(studio, id)));
     // A step that was taken as the server died is kept though it was not told of.
     const most = [6, 3, 6, 3];

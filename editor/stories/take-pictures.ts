@@ -62,6 +62,49 @@ const moving = spawnSync('ffmpeg', [
 if (moving.status !== 0) console.error(`no moving picture: ${moving.error?.message ?? String(moving.stderr)}`);
 await rm(scratch, { recursive: true });
 
+const short = await shipped();
+Object.assign(short.nodes['schedule']?.inputs ?? {}, { steps: 20 });
+const branched = await studio.open(await studio.draft(short));
+await settle(branched);
+await press(branched);
+await ended(branched);
+for (const [step, guidance] of [
+  [6, '5'],
+  [12, '8'],
+] as const) {
+  const trunk = branched.getByRole('toolbar', { name: 'Steps of Denoise', exact: true });
+  await trunk.getByRole('button', { name: new RegExp(`^Step ${step},`) }).click();
+  await branched.getByRole('button', { name: 'Branch from here' }).click();
+  await branched.getByRole('spinbutton', { name: `Guidance scale from step ${step}` }).click();
+  await branched.keyboard.type(guidance);
+  await branched.keyboard.press('Enter');
+  await branched.getByRole('button', { name: 'Run branch' }).click();
+  await branched.getByRole('toolbar', { name: new RegExp(`from step ${step}$`) }).waitFor();
+  await ended(branched);
+}
+await branched.getByRole('button', { name: /^Guidance scale 8 from step 12/ }).click();
+await branched
+  .getByRole('toolbar', { name: /from step 12$/ })
+  .getByRole('button', { name: /^Step 16,/ })
+  .click();
+await branched.getByRole('separator', { name: 'Height of the timeline' }).focus();
+for (let k = 0; k < 5; k += 1) await branched.keyboard.press('ArrowUp');
+await settle(branched);
+await take(branched, 'timeline-dark');
+
+await branched.keyboard.press('Control+K');
+await branched.keyboard.type('sweep parameters');
+await branched.keyboard.press('Enter');
+await branched.getByRole('textbox', { name: 'From step, across' }).fill('5');
+await branched.getByRole('textbox', { name: 'Values across' }).fill('1, 2.5, 5, 8');
+await branched.getByRole('button', { name: 'Second parameter, down' }).click();
+await branched.getByRole('textbox', { name: 'Values down' }).fill('1..3');
+await branched.getByRole('button', { name: 'Run all 12' }).click();
+await branched.getByTestId('sweep-progress').getByText('12 of 12').waitFor();
+await branched.locator('.sheet-picture').nth(6).click();
+await settle(branched);
+await take(branched, 'sweep-dark');
+
 const light = await studio.open(draft);
 await light.evaluate(() => localStorage.setItem('reelgraph.theme', 'light'));
 await light.reload();

@@ -2,6 +2,7 @@ import { type NumberedEvent, numberedEventSchema } from '@reelgraph/runtime/even
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { z } from 'zod';
+import { violationsOf } from './accessibility.ts';
 import { smallClip } from './small-clip.ts';
 import { card, eventually, forecast, runToEnd } from './steps.ts';
 import { story } from './story.ts';
@@ -102,6 +103,7 @@ story(
     await page.getByRole('button', { name: /^Hold this to compare/ }).click();
     await stepOf(trunk(page), 20).click();
     await page.getByRole('slider', { name: 'Wipe' }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('button', { name: /^Compared/ }).click();
     await page.getByRole('menuitem', { name: 'Difference' }).click();
     await eventually(() => hasLight(page.getByTestId('difference'))).toBe(true);
@@ -111,7 +113,9 @@ story(
     await page.getByTestId('difference').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'End comparing' }).click();
 
-    await timeline(page).getByRole('button', { name: 'Guidance scale 7 from step 5: show its result' }).click();
+    await timeline(page)
+      .getByRole('button', { name: /^Guidance scale 7 from step 5.* show its result/ })
+      .click();
     await timeline(page)
       .locator('.timeline-row-head', { hasText: 'Guidance scale 7' })
       .getByRole('button', { name: 'Take its settings into the workflow' })

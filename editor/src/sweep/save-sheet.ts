@@ -19,6 +19,8 @@ const gap = 8;
 const line = 26;
 const side = 150;
 const widest = 320;
+/** In seconds: a clip that is over at once is no video to show around. */
+const shortestVideo = 3;
 const videoKinds = ['video/mp4;codecs=avc1', 'video/webm;codecs=vp9', 'video/webm'];
 
 /** Lets the person keep the sheet as a PNG, each clip at the frame that it shows now. */
@@ -30,13 +32,14 @@ export async function saveSheetPicture(sheet: SheetPicture, name: string): Promi
   if (blob) keep(blob, `${name} sweep.png`);
 }
 
-/** Lets the person keep the sheet as a video, as long as the longest of its clips; it takes that long to make. */
+/** Lets the person keep the sheet as a video: its clips go round for some seconds, which is how long it takes to make. */
 export async function saveSheetVideo(sheet: SheetPicture, name: string): Promise<void> {
   const kind = videoKinds.find((one) => MediaRecorder.isTypeSupported(one));
   const drawn = await drawable(sheet);
   if (!drawn) return;
   if (kind === undefined) throw new Error('this browser records no video');
-  const seconds = Math.max(...drawn.clips.map((clip) => (clip ? clip.strip.frames / clip.strip.fps : 0)));
+  const longest = Math.max(...drawn.clips.map((clip) => (clip ? clip.strip.frames / clip.strip.fps : 0)));
+  const seconds = longest * Math.max(1, Math.ceil(shortestVideo / longest));
   const fps = Math.max(...drawn.clips.map((clip) => clip?.strip.fps ?? 1));
   drawn.draw(0);
   const recorder = new MediaRecorder(drawn.canvas.captureStream(fps), {
@@ -48,7 +51,11 @@ export async function saveSheetVideo(sheet: SheetPicture, name: string): Promise
   const stopped = new Promise((resolve) => {
     recorder.onstop = resolve;
   });
+  const started = new Promise((resolve) => {
+    recorder.onstart = resolve;
+  });
   recorder.start();
+  await started;
   const began = performance.now();
   await new Promise<void>((resolve) => {
     const timer = setInterval(() => {
@@ -61,7 +68,9 @@ export async function saveSheetVideo(sheet: SheetPicture, name: string): Promise
   });
   recorder.stop();
   await stopped;
-  keep(new Blob(parts, { type: kind }), `${name} sweep.${kind.startsWith('video/mp4') ? 'mp4' : 'webm'}`);
+  const video = new Blob(parts, { type: kind });
+  if (video.size === 0) throw new Error('the browser recorded nothing');
+  keep(video, `${name} sweep.${kind.startsWith('video/mp4') ? 'mp4' : 'webm'}`);
 }
 
 function keep(blob: Blob, name: string): void {

@@ -21,7 +21,6 @@ export function RowHead({ row, pinned }: { readonly row: BranchRow; readonly pin
         type="button"
         className="timeline-row-name"
         aria-current={shown}
-        aria-label={`${words || name}: show its result`}
         title={words ? `${words}, ${name}` : name}
         disabled={waits}
         onClick={() => viewMoment(run, null)}
@@ -30,6 +29,7 @@ export function RowHead({ row, pinned }: { readonly row: BranchRow; readonly pin
         <span className="timeline-row-time">
           {words && `${name} · `}
           {statusWords(run)}
+          <span className="sr-only">, show its result</span>
         </span>
       </button>
       {!waits && (

@@ -10,6 +10,7 @@ export interface StripPlayerProps {
   /** Holds this frame instead of playing. */
   readonly frame?: number | undefined;
   readonly className?: string | undefined;
+  /** Empty where what stands around it says it already. */
   readonly label?: string | undefined;
 }
 
@@ -79,8 +80,9 @@ export function StripPlayer({ strip, frame, className, label }: StripPlayerProps
         ref={canvas}
         width={strip.width}
         height={strip.height}
-        role="img"
-        aria-label={label ?? 'Preview'}
+        role={label === '' ? undefined : 'img'}
+        aria-hidden={label === '' || undefined}
+        aria-label={label === '' ? undefined : (label ?? 'Preview')}
         data-frames={strip.frames}
         className="block h-full w-full object-contain"
         style={{ imageRendering: strip.width <= 160 ? 'pixelated' : 'auto' }}
