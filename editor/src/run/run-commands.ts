@@ -15,7 +15,11 @@ function ownRun(): RunEntry | undefined {
   return order.map((id) => runs[id]!).findLast((entry) => entry.draft === draft && isActive(entry.status));
 }
 
-const noErrors = () => !usePlan.getState().problems.some((problem) => problem.severity === 'error');
+/** Whether nothing is known to stand against a run; what an edit has put right meanwhile is not known yet, so the server decides. */
+const noErrors = () => {
+  const { state, problems } = usePlan.getState();
+  return state !== 'ready' || !problems.some((problem) => problem.severity === 'error');
+};
 const selected = () => [...selectionStore.getState().nodes];
 
 /** What the palette and the keys do with runs. */
