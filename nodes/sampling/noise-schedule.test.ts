@@ -40,3 +40,19 @@ test('a list that ends above 0 says how much noise is left, and one click ends i
     },
   ]);
 });
+
+test('a schedule of version 1 keeps its sigmas: the low end of normal and sgm_uniform shifted twice, those of others as they are', () => {
+  const [steps, shift] = [6, 3];
+  const shifted = (t: number) => (shift * t) / (1 - t + shift * t);
+  const lowest = shifted(1 / 1000);
+  const planned = (scheduler: string, version?: number) =>
+    planNodes({ model: ['load-model'], schedule: ['noise-schedule', { scheduler, steps, shift }, version] }, [
+      'model.model > schedule.model',
+    ]).nodes['schedule']!.known['schedule']!.sigmas!;
+  const normal = planned('normal', 1);
+  expect(normal).toHaveLength(steps + 1);
+  for (const [k, sigma] of normal.slice(0, -1).entries())
+    expect(sigma).toBeCloseTo(shifted(1 + (k / (steps - 1)) * (lowest - 1)), 6);
+  expect(planned('normal')).not.toEqual(normal);
+  expect(planned('simple', 1)).toEqual(planned('simple'));
+});

@@ -15,6 +15,13 @@ interface Settings {
 export const noiseSchedule = defineNode({
   type: 'noise-schedule',
   version: 2,
+  upgrades: {
+    // Version 1 shifted the low end of these two twice, as ComfyUI does.
+    1: (inputs) =>
+      inputs['scheduler'] === 'normal' || inputs['scheduler'] === 'sgm_uniform'
+        ? { ...inputs, compat: 'comfy' }
+        : inputs,
+  },
   title: 'Noise schedule',
   folder: 'sampling',
   help: 'How the noise is taken away: in how many steps, and how much in each. Early steps, at high sigma, settle what happens; late ones draw the detail.',

@@ -5,16 +5,21 @@ import type { CheckpointInfo } from '@reelgraph/runtime/values/checkpoint-info';
 import { toyboxInfo } from '@reelgraph/runtime/values/testing/toybox-info';
 import { library } from '../library.ts';
 
-/** Plans a graph drawn as `{ id: [type, values] }` and wires as `from.output > to.input`, with every node as a target. */
+/** Plans a graph drawn as `{ id: [type, values, version] }`, of today's version where none is told, and wires as `from.output > to.input`, with every node as a target. */
 export function planNodes(
-  nodes: Readonly<Record<string, readonly [type: string, inputs?: Workflow['nodes'][string]['inputs']]>>,
+  nodes: Readonly<
+    Record<string, readonly [type: string, inputs?: Workflow['nodes'][string]['inputs'], version?: number]>
+  >,
   wires: readonly string[],
   models: readonly CheckpointInfo[] = [toyboxInfo],
 ): Plan {
   const workflow: Workflow = {
     ...emptyWorkflow('test'),
     nodes: Object.fromEntries(
-      Object.entries(nodes).map(([id, [type, inputs = {}]]) => [id, { type, version: 1, inputs }]),
+      Object.entries(nodes).map(([id, [type, inputs = {}, version = library.get(type)!.version]]) => [
+        id,
+        { type, version, inputs },
+      ]),
     ),
     edges: Object.fromEntries(
       wires.map((wire, i) => {
