@@ -49,14 +49,23 @@ async function join(): Promise<void> {
   onServerMessage((message) => {
     if (message.type === 'event' && isEnd(message.event)) replan(0);
   });
+  useConnection.subscribe((now, before) => {
+    if (now.state === 'open' && before.state !== 'open') readAgain();
+  });
   listenToServer(seq, () => {
     forgetRuns();
-    void readRuns();
+    readAgain();
   });
   useDraft.subscribe((now, before) => {
-    if (now.id !== before.id) void readRuns().then(readShown);
+    if (now.id !== before.id) readAgain();
   });
-  void readRuns().then(readShown);
+}
+
+/** Reads the runs, and in full the one that is looked at. A server that is away is asked again when the socket is open again. */
+function readAgain(): void {
+  readRuns()
+    .then(readShown)
+    .catch((error) => console.warn('the runs could not be read', error));
 }
 
 async function openFirst(): Promise<void> {
