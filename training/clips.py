@@ -11,15 +11,18 @@ from .cache_latents import CAPTIONS, Bucket
 from .captions import FIELDS
 from .text_encoder import POSITIONS, TextEncoder
 
+HELD_OUT = 64
+
 
 class Clips:
     """One bucket in memory: latents, coverage, and the context of every caption.
 
-    With `subjects`, batches hold only clips whose captions the parser reads as one of them.
+    With `subjects`, batches hold only clips whose captions the parser reads as one of them. The first HELD_OUT clips are never in a batch, unless there
+    are no others.
     """
 
-    def __init__(self, folder: Path, text: TextEncoder, subjects: tuple[str, ...] = ()):
-        self.bucket, self.text, self.subjects = Bucket(folder), text, subjects
+    def __init__(self, folder: Path, text: TextEncoder, subjects: tuple[str, ...] = (), device: torch.device = torch.device("cpu")):
+        self.bucket, self.text, self.subjects, self.device = Bucket(folder), text, subjects, device
         self.chosen: list[int] = []
         capacity = self.bucket.latents.shape[0]
         self.context = np.empty((capacity, CAPTIONS, 8, 128), np.float16)
@@ -46,13 +49,20 @@ class Clips:
 
     def batch(self, size: int, frames: int, rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor]:
         """(latents [B, 16, T, h, w], coverage [B, 1, T, h, w] in [0, 1], context [B, 8, 128]) of windows of random clips."""
-        picks = np.array(self.chosen)[rng.integers(0, len(self.chosen), size)]
+        first = HELD_OUT if len(self.chosen) > HELD_OUT else 0
+        picks = np.array(self.chosen)[rng.integers(first, len(self.chosen), size)]
         starts = rng.integers(0, self.bucket.frames - frames + 1, size)
+        return self.windows(picks, starts, frames, rng.integers(0, CAPTIONS, size))
+
+    def held_out(self, frames: int) -> tuple[Tensor, Tensor, Tensor]:
+        picks = np.array(self.chosen[:HELD_OUT])
+        return self.windows(picks, np.zeros_like(picks), frames, np.zeros_like(picks))
+
+    def windows(self, picks: np.ndarray, starts: np.ndarray, frames: int, captions: np.ndarray) -> tuple[Tensor, Tensor, Tensor]:
         latents = np.stack([self.bucket.latents[i, s : s + frames] for i, s in zip(picks, starts)])
         cover = np.stack([self.bucket.cover[i, s : s + frames] for i, s in zip(picks, starts)])
-        context = self.context[picks, rng.integers(0, CAPTIONS, size)]
         return (
-            torch.from_numpy(latents).float().transpose(1, 2).contiguous(),
-            torch.from_numpy(cover).float().div(255).unsqueeze(1),
-            torch.from_numpy(context).float(),
+            torch.from_numpy(latents).to(self.device).float().transpose(1, 2).contiguous(),
+            torch.from_numpy(cover).to(self.device).float().div(255).unsqueeze(1),
+            torch.from_numpy(self.context[picks, captions]).to(self.device).float(),
         )
