@@ -1,7 +1,8 @@
-"""Renders clips, encodes them with the frozen autoencoder, and appends their latents to memory-mapped files.
+"""Renders clips, encodes them and their captions with the frozen autoencoder and text encoder, and appends that to memory-mapped files.
 
 Each shape bucket is a folder: `latents` fp16 [N, T, 16, h, w] (normalised), `cover` uint8 [N, T, h, w] (share of each latent pixel the subject covers),
-`captions.jsonl` (CAPTIONS texts a clip) and `meta.json`. `count` is raised after each batch of clips, so a trainer may read while this still writes.
+`contexts` fp16 [N, CAPTIONS, 8, 128], `kinds` uint8 [N, 2] (subject and motion, as numbers), `captions.jsonl` and `meta.json`. `count` is raised after
+each batch of clips, so a trainer may read while this still writes.
 
     python -m training.cache_latents --work WORK --clips steady:8000,square:1500,steady-wide:600,steady-tall:600
 """
@@ -23,6 +24,8 @@ from .captions import caption
 from .device import pick_device
 from .scenes.render import render
 from .scenes.spec import random_spec, steady_spec
+from .scenes.vocabulary import MOTIONS, SUBJECT_NAMES
+from .text_encoder import CONTEXT_SIZE, CONTEXT_TOKENS, TextEncoder
 from .vae import AutoencoderToybox
 
 FRAMES = 21
@@ -50,6 +53,8 @@ class Bucket:
         mode = ("w+" if fresh else "r+") if writing else "r"
         self.latents = np.memmap(folder / "latents", np.float16, mode, shape=(n, self.frames, 16, h, w))
         self.cover = np.memmap(folder / "cover", np.uint8, mode, shape=(n, self.frames, h, w))
+        self.contexts = np.memmap(folder / "contexts", np.float16, mode, shape=(n, CAPTIONS, CONTEXT_TOKENS, CONTEXT_SIZE))
+        self.kinds = np.memmap(folder / "kinds", np.uint8, mode, shape=(n, 2))
 
     def count(self) -> int:
         return int((self.folder / "count").read_text() or 0)
@@ -68,8 +73,19 @@ class Job:
     seed: int
 
 
-def draw(job: Job) -> tuple[Job, np.ndarray, np.ndarray, list[list[str]]]:
-    """(frames uint8 [N, T, H, W, 3], coverage uint8 [N, T, h, w], captions) of a job's clips; runs in a worker, so it takes and gives plain data."""
+@dataclass(frozen=True)
+class Drawn:
+    """A job's clips: frames uint8 [N, T, H, W, 3], coverage uint8 [N, T, h, w], subject and motion uint8 [N, 2], captions."""
+
+    job: Job
+    rgb: np.ndarray
+    cover: np.ndarray
+    kinds: np.ndarray
+    texts: list[list[str]]
+
+
+def draw(job: Job) -> Drawn:
+    """Runs in a worker, so it takes and gives plain data."""
     (height, width), steady = BUCKETS[job.name], job.name.startswith("steady")
     frames = STEADY_FRAMES if steady else FRAMES
     rng = random.Random(job.seed)
@@ -77,19 +93,22 @@ def draw(job: Job) -> tuple[Job, np.ndarray, np.ndarray, list[list[str]]]:
     begin = [-(frames - 1) / 16 + (0.0 if steady else rng.uniform(-0.15, 0.15)) for _ in specs]
     clips = [render(spec, frames, height, width, start=at) for spec, at in zip(specs, begin)]
     cover = np.stack([mask for _, mask in clips]).reshape(job.count, frames, height // 16, 16, width // 16, 16).mean((3, 5))
+    kinds = [(SUBJECT_NAMES.index(spec.subject), MOTIONS.index(spec.motion)) for spec in specs]
     texts = [[caption(spec, rng, defaults=steady).text for _ in range(CAPTIONS)] for spec in specs]
-    return job, np.stack([clip for clip, _ in clips]), cover.astype(np.uint8), texts
+    return Drawn(job, np.stack([clip for clip, _ in clips]), cover.astype(np.uint8), np.array(kinds, np.uint8), texts)
 
 
-def write(bucket: Bucket, vae: AutoencoderToybox, device: torch.device, job: Job, rgb: np.ndarray, cover: np.ndarray, texts: list[list[str]]) -> None:
-    x = torch.from_numpy(rgb).to(device).flatten(0, 1).permute(0, 3, 1, 2).float().div(127.5).sub(1).contiguous(memory_format=torch.channels_last)
+def write(bucket: Bucket, vae: AutoencoderToybox, text: TextEncoder, device: torch.device, drawn: Drawn) -> None:
+    x = torch.from_numpy(drawn.rgb).to(device).flatten(0, 1).permute(0, 3, 1, 2).float().div(127.5).sub(1).contiguous(memory_format=torch.channels_last)
     z = vae.normalise(vae.encode(x)).cpu()
-    at = slice(job.start, job.start + job.count)
+    at = slice(drawn.job.start, drawn.job.start + drawn.job.count)
     bucket.latents[at] = z.reshape(bucket.latents[at].shape).half().numpy()
-    bucket.cover[at] = cover
+    bucket.cover[at] = drawn.cover
+    bucket.kinds[at] = drawn.kinds
+    bucket.contexts[at] = text.context([line for lines in drawn.texts for line in lines]).half().numpy().reshape(bucket.contexts[at].shape)
     with (bucket.folder / "captions.jsonl").open("a") as file:
-        file.writelines(json.dumps(lines) + "\n" for lines in texts)
-    bucket.set_count(job.start + job.count)
+        file.writelines(json.dumps(lines) + "\n" for lines in drawn.texts)
+    bucket.set_count(drawn.job.start + drawn.job.count)
 
 
 def jobs(done: dict[str, int], wanted: dict[str, int], seed: int) -> Iterator[Job]:
@@ -113,6 +132,7 @@ def main() -> None:
     args = parser.parse_args()
     device = pick_device(args.device)
     vae = AutoencoderToybox.load(args.work / "vae").eval().to(device, memory_format=torch.channels_last)
+    text = TextEncoder.load(args.work)
     wanted = {name: int(count) for name, count in (part.split(":") for part in args.clips.split(","))}
     lengths = {name: STEADY_FRAMES if name.startswith("steady") else FRAMES for name in wanted}
     buckets = {name: Bucket(args.work / "cache" / name, count, BUCKETS[name], lengths[name]) for name, count in wanted.items()}
@@ -120,9 +140,9 @@ def main() -> None:
     begun = time.time()
     with Pool(args.workers) if args.workers > 1 else nullcontext() as pool:
         todo = jobs(done, wanted, args.seed)
-        for job, *clips in pool.imap(draw, todo, chunksize=1) if pool else map(draw, todo):
-            write(buckets[job.name], vae, device, job, *clips)
-            done[job.name] += job.count
+        for drawn in pool.imap(draw, todo, chunksize=1) if pool else map(draw, todo):
+            write(buckets[drawn.job.name], vae, text, device, drawn)
+            done[drawn.job.name] += drawn.job.count
             if sum(done.values()) % 400 < BATCH:
                 print(f"{time.time() - begun:.0f} s", done, flush=True)
 

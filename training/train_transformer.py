@@ -49,7 +49,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--flat", type=float, default=0.5, help="share of the time before the cosine begins")
     parser.add_argument("--average", type=float, default=0.999, help="decay of the weights' moving average")
     parser.add_argument("--optimizer", choices=("muon", "adamw"), default="adamw")
-    parser.add_argument("--subjects", default="", help="train on these only, comma-separated")
+    parser.add_argument("--emphasis", default="", help="how many times more often a subject or motion is taken, as run:2,person:0")
     parser.add_argument("--mix", default="square:0.92,wide:0.04,tall:0.04", help="share of each latent bucket")
     parser.add_argument("--masked", default="", help="share of samples with given frames, by bucket; 0.3 where not named")
     parser.add_argument("--sigma-mean", type=float, default=0.4, help="mean of the logit-normal noise levels")
@@ -89,7 +89,7 @@ def main() -> None:
 
     text = TextEncoder.load(args.work)
     vae = AutoencoderToybox.load(args.work / "vae").eval()
-    buckets = {path.name: Clips(path, text, tuple(filter(None, args.subjects.split(","))), device) for path in (args.work / "cache" / name for name in mix)}
+    buckets = {name: Clips(args.work / "cache" / name, shares(args.emphasis), device) for name in mix}
     with torch.no_grad():
         empty = text.context([""]).to(device)
     torch.manual_seed(0)
@@ -170,7 +170,7 @@ def main() -> None:
         if state["step"] % 100 == 0:
             for bucket in buckets.values():
                 bucket.refresh()
-            clips = sum(len(bucket.chosen) for bucket in buckets.values())
+            clips = sum(bucket.known for bucket in buckets.values())
             print(f"{state['seconds']:.0f} s, step {state['step']}, {frames} frames, loss {smooth[frames]:.4f}, rate {rate:.1e}, samples {state['samples']}, clips {clips}", flush=True)
         if now - last_save > SAVE_EVERY:
             save()

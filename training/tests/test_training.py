@@ -1,14 +1,13 @@
-import json
-
 import numpy as np
 import pytest
 import torch
 
-from training.cache_latents import CAPTIONS, Bucket, draw, jobs
+from training.cache_latents import Bucket, draw, jobs
 from training.clips import HELD_OUT, Clips
 from training.export import export_transformer
 from training.flow import loss_of
 from training.optimizers import optimizers
+from training.scenes.vocabulary import MOTIONS, SUBJECT_NAMES
 from training.transformer import CHANNELS, fast_predict, load_transformer, new_transformer, saved_transformer
 
 
@@ -24,37 +23,42 @@ def test_drawing_goes_on_where_it_stopped():
 def test_a_job_draws_the_same_clips_again():
     job = next(jobs({"steady": 0}, {"steady": 1}, seed=3))
     a, b = draw(job), draw(job)
-    assert np.array_equal(a[1], b[1])
-    assert a[1].shape == (1, 17, 128, 128, 3)
-    assert a[2].shape == (1, 17, 8, 8)
-    assert a[3] == b[3]
+    assert np.array_equal(a.rgb, b.rgb)
+    assert a.rgb.shape == (1, 17, 128, 128, 3)
+    assert a.cover.shape == (1, 17, 8, 8)
+    assert a.texts == b.texts
 
 
-class NoText:
-    """Contexts that tell their clip's number, read from the caption."""
-
-    def context(self, texts):
-        return torch.tensor([float(text) for text in texts]).view(-1, 1, 1).expand(-1, 8, 128)
-
-    def parser(self, context):
-        return [torch.ones(len(context), 13)] * 8
-
-
-def test_held_out_clips_are_never_trained_on(tmp_path):
+@pytest.fixture
+def bucket(tmp_path):
+    """Clips whose latents and contexts tell their number; every second is a pig that dances, the others are dogs that run."""
     count = HELD_OUT + 20
-    bucket = Bucket(tmp_path / "steady", count, (128, 128), 17)
+    made = Bucket(tmp_path / "steady", count, (128, 128), 17)
+    kinds = [(SUBJECT_NAMES.index("dog"), MOTIONS.index("run")), (SUBJECT_NAMES.index("pig"), MOTIONS.index("dance"))]
     for index in range(count):
-        bucket.latents[index] = index
-    (bucket.folder / "captions.jsonl").write_text("".join(json.dumps([str(i)] * CAPTIONS) + "\n" for i in range(count)))
-    bucket.set_count(count)
-    clips = Clips(bucket.folder, NoText())
-    rng = np.random.default_rng(0)
+        made.latents[index], made.contexts[index], made.kinds[index] = index, index, kinds[index % 2]
+    made.set_count(count)
+    return made
+
+
+def test_held_out_clips_are_never_trained_on(bucket):
+    clips, rng = Clips(bucket.folder), np.random.default_rng(0)
     for _ in range(20):
         latents, cover, context = clips.batch(32, 5, rng)
         assert latents.shape == (32, CHANNELS, 5, 8, 8) and cover.shape == (32, 1, 5, 8, 8)
         assert latents.min() >= HELD_OUT
         assert torch.equal(latents[:, 0, 0, 0, 0], context[:, 0, 0])
     assert clips.held_out(17)[0].max() == HELD_OUT - 1
+
+
+def test_emphasis_decides_how_often_clips_are_taken(bucket):
+    rng = np.random.default_rng(0)
+    odd = lambda clips: (clips.batch(2000, 1, rng)[0][:, 0, 0, 0, 0] % 2).mean().item()
+    assert odd(Clips(bucket.folder)) == pytest.approx(0.5, abs=0.05)
+    assert odd(Clips(bucket.folder, {"dance": 2.0, "pig": 1.5})) == pytest.approx(0.75, abs=0.05)
+    assert odd(Clips(bucket.folder, {"pig": 0.0})) == 0
+    with pytest.raises(ValueError, match="unicorn"):
+        Clips(bucket.folder, {"unicorn": 1.0})
 
 
 @pytest.mark.parametrize("heads", [2, 4])
