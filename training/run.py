@@ -3,7 +3,7 @@
     python -m training.run --work WORK --out models/toybox                       a CPU plan of about three and a half hours on one core
     python -m training.run --from models/toybox --work WORK --out models/toybox  goes on from a folder's weights, for --minutes on one core
     python -m training.run --device cuda --part 1 --work WORK --out OUT          a GPU plan in four commands of at most ten minutes, parts 1 to 4
-    python -m training.run --smoke                                               every stage for seconds, in a temporary folder (two to four minutes on a core)
+    python -m training.run --smoke                                               every stage for seconds, in a temporary folder (a minute or two of a free core)
 
 Each GPU command leaves all that the next needs in WORK: copy WORK away in between (or all but its `cache`, which part 2 then draws again).
 """
@@ -20,9 +20,11 @@ from pathlib import Path
 # Shares of the latent buckets: first clips of every kind, then mostly those whose prompt decides every pose. The others then only
 # teach how to go on from given frames: without any, their many poses would blur what the prompt asks for.
 MIXED = "square:0.6,steady:0.3,wide:0.05,tall:0.05"
-STEADY = "steady:0.8,square:0.08,steady-wide:0.06,steady-tall:0.06"
+STEADY = "steady:0.86,square:0.06,steady-wide:0.04,steady-tall:0.04"
 MASKED = "steady:0.2,square:1,steady-wide:0.2,steady-tall:0.2"
-SHARP = ["--mix", STEADY, "--masked", MASKED, "--sigma-mean", "0.8", "--subject-weight", "8"]
+HARDER = "run:1.8,walk:1.6,dance:1.3,cat:1.2,dog:1.2"
+MUON = ["--optimizer", "muon", "--rate", "3e-3"]
+SHARP = [*MUON, "--mix", STEADY, "--masked", MASKED, "--emphasis", HARDER, "--sigma-mean", "1.2", "--subject-weight", "8", "--flat", "0.35", "--average", "0.998"]
 
 
 def smoke_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:
@@ -37,7 +39,7 @@ def smoke_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:
         ["training.export", *w, "--out", str(out)],
         ["training.record_fixture", "--model", str(out), "--out", str(work / "fixture")],
         # The warm start, in a folder beside it that shares the rest.
-        ["training.train_transformer", "--work", str(beside(work)), "--from", str(out), "--phases", "17:4", "--batch", "4", "--optimizer", "muon", *SHARP],
+        ["training.train_transformer", "--work", str(beside(work)), "--from", str(out), "--phases", "17:4", "--batch", "4", *SHARP],
         ["training.export", "--work", str(beside(work)), "--out", str(out)],
     ]
 
@@ -51,8 +53,8 @@ def cpu_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:
         ["training.text_encoder", *w, "--seconds", "500"],
         ["training.train_vae", *w, "--seconds", "1500", "--frames", "8000"],
         ["training.cache_latents", *w, "--clips", "steady:9000,square:9000,wide:900,tall:900,steady-wide:900,steady-tall:900"],
-        ["training.train_transformer", *w, "--phases", "5:1500", "--mix", MIXED, "--flat", "0.99", "--compile"],
-        ["training.train_transformer", *w, "--phases", "5:1500,17:7200", *SHARP, "--average", "0.998", "--compile"],
+        ["training.train_transformer", *w, "--phases", "5:1500", *MUON, "--mix", MIXED, "--flat", "0.99", "--compile"],
+        ["training.train_transformer", *w, "--phases", "5:1500,17:7200", *SHARP, "--compile"],
         ["training.train_vae", *w, "--stage", "decoder", "--seconds", "1200", "--frames", "8000", "--seed", "2"],
         *ending(w, work, out),
     ]
@@ -61,7 +63,7 @@ def cpu_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:
 def warm_plan(w: list[str], work: Path, out: Path, start: Path, minutes: float) -> list[list[str]]:
     return [
         ["training.cache_latents", *w, "--clips", "steady:8000,square:1400,steady-wide:700,steady-tall:700"],
-        ["training.train_transformer", *w, "--from", str(start), "--phases", f"17:{minutes * 60:.0f}", *SHARP, "--average", "0.998", "--compile"],
+        ["training.train_transformer", *w, "--from", str(start), "--phases", f"17:{minutes * 60:.0f}", *SHARP, "--compile"],
         *ending(w, work, out),
     ]
 
@@ -69,7 +71,7 @@ def warm_plan(w: list[str], work: Path, out: Path, start: Path, minutes: float) 
 def gpu_plan(w: list[str], work: Path, out: Path, part: int) -> list[list[str]]:
     gpu = ["--device", "cuda"]
     cache = ["training.cache_latents", *w, *gpu, "--clips", "steady:40000,square:20000,steady-wide:4000,steady-tall:4000", "--workers", str(os.cpu_count() or 1)]
-    train = ["training.train_transformer", *w, *gpu, "--layers", "8", "--heads", "6", "--batch", "256", "--phases", "17:1140", *SHARP, "--average", "0.999", "--compile"]
+    train = ["training.train_transformer", *w, *gpu, "--layers", "8", "--heads", "6", "--batch", "256", "--phases", "17:1140", *SHARP, "--compile"]
     return {
         1: [["training.text_encoder", *w, "--seconds", "200"], ["training.train_vae", *w, *gpu, "--seconds", "240", "--frames", "8000", "--batch", "64"]],
         2: [cache, [*train, "--stop", "360"]],
