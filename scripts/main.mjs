@@ -115,6 +115,7 @@ setup();
 if (command === 'test') test();
 else if (command === 'bench')
   for (const name of rest.length ? rest : benches()) must(`Bench ${name}`, [at('bench', `${name}.ts`)]);
+else if (command === 'eval:toybox') must('Evaluation', [at('bench', 'eval', 'eval-toybox.ts'), ...rest]);
 else if (command === 'check:mutations')
   must('Mutated workflows', [bin('vitest'), 'run', '--project', 'unit', 'runtime/plan/mutated-workflows'], {
     MUTATIONS: rest[0] ?? '100000',
@@ -127,7 +128,7 @@ else if (command === 'start' || command === 'dev') {
   await import(pathToFileURL(at('server', 'cli', 'main.ts')).href);
 } else if (command !== 'setup') {
   console.error(
-    `unknown command ${command}: setup, start, test, dev, bench, check:mutations, check:samplers or pictures`,
+    `unknown command ${command}: setup, start, test, dev, bench, check:mutations, check:samplers, eval:toybox or pictures`,
   );
   process.exit(2);
 }

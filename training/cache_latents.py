@@ -1,29 +1,38 @@
-"""Renders clips, encodes them with the frozen autoencoder, and appends their latents to memory-mapped files.
+"""Renders clips, encodes them and their captions with the frozen autoencoder and text encoder, and appends that to memory-mapped files.
 
 Each shape bucket is a folder: `latents` fp16 [N, T, 16, h, w] (normalised), `cover` uint8 [N, T, h, w] (share of each latent pixel the subject covers),
-`captions.jsonl` (CAPTIONS texts a clip) and `meta.json`. `count` is raised after each batch of clips, so a trainer may read while this still writes.
+`contexts` fp16 [N, CAPTIONS, 8, 128], `kinds` uint8 [N, 2] (subject and motion, as numbers), `captions.jsonl` and `meta.json`. `count` is raised after
+each batch of clips, so a trainer may read while this still writes.
 
-    python -m training.cache_latents --work WORK --clips 16000 --wide 1500 --tall 1500
+    python -m training.cache_latents --work WORK --clips steady:8000,square:1500,steady-wide:600,steady-tall:600
 """
 
 import argparse
 import json
 import random
 import time
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from .captions import caption
+from .device import pick_device
 from .scenes.render import render
 from .scenes.spec import random_spec, steady_spec
+from .scenes.vocabulary import MOTIONS, SUBJECT_NAMES
+from .text_encoder import CONTEXT_SIZE, CONTEXT_TOKENS, TextEncoder
 from .vae import AutoencoderToybox
 
 FRAMES = 21
 STEADY_FRAMES = 17
 CAPTIONS = 4
-BUCKETS = {"square": (128, 128), "wide": (96, 160), "tall": (160, 96), "steady": (128, 128)}
+# Height and width of each bucket; clips of a "steady" one are those of `steady_spec`.
+BUCKETS = {"square": (128, 128), "wide": (96, 160), "tall": (160, 96), "steady": (128, 128), "steady-wide": (96, 160), "steady-tall": (160, 96)}
 BATCH = 8
 
 
@@ -44,6 +53,8 @@ class Bucket:
         mode = ("w+" if fresh else "r+") if writing else "r"
         self.latents = np.memmap(folder / "latents", np.float16, mode, shape=(n, self.frames, 16, h, w))
         self.cover = np.memmap(folder / "cover", np.uint8, mode, shape=(n, self.frames, h, w))
+        self.contexts = np.memmap(folder / "contexts", np.float16, mode, shape=(n, CAPTIONS, CONTEXT_TOKENS, CONTEXT_SIZE))
+        self.kinds = np.memmap(folder / "kinds", np.uint8, mode, shape=(n, 2))
 
     def count(self) -> int:
         return int((self.folder / "count").read_text() or 0)
@@ -54,49 +65,86 @@ class Bucket:
         temporary.replace(self.folder / "count")
 
 
-def fill(bucket: Bucket, size: tuple[int, int], start: int, count: int, vae: AutoencoderToybox, rng: random.Random, steady: bool) -> None:
-    height, width = size
-    frames = bucket.frames
-    specs = [steady_spec(rng) if steady else random_spec(rng) for _ in range(count)]
+@dataclass(frozen=True)
+class Job:
+    name: str
+    start: int
+    count: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A job's clips: frames uint8 [N, T, H, W, 3], coverage uint8 [N, T, h, w], subject and motion uint8 [N, 2], captions."""
+
+    job: Job
+    rgb: np.ndarray
+    cover: np.ndarray
+    kinds: np.ndarray
+    texts: list[list[str]]
+
+
+def draw(job: Job) -> Drawn:
+    """Runs in a worker, so it takes and gives plain data."""
+    (height, width), steady = BUCKETS[job.name], job.name.startswith("steady")
+    frames = STEADY_FRAMES if steady else FRAMES
+    rng = random.Random(job.seed)
+    specs = [steady_spec(rng) if steady else random_spec(rng) for _ in range(job.count)]
     begin = [-(frames - 1) / 16 + (0.0 if steady else rng.uniform(-0.15, 0.15)) for _ in specs]
     clips = [render(spec, frames, height, width, start=at) for spec, at in zip(specs, begin)]
-    rgb = torch.from_numpy(np.stack([clip for clip, _ in clips])).permute(0, 1, 4, 2, 3)
-    x = (rgb.reshape(-1, 3, height, width).float() / 127.5 - 1).contiguous(memory_format=torch.channels_last)
-    z = vae.normalise(vae.encode(x))
-    cover = np.stack([mask for _, mask in clips]).reshape(count, frames, bucket.h, 16, bucket.w, 16).mean((3, 5))
+    cover = np.stack([mask for _, mask in clips]).reshape(job.count, frames, height // 16, 16, width // 16, 16).mean((3, 5))
+    kinds = [(SUBJECT_NAMES.index(spec.subject), MOTIONS.index(spec.motion)) for spec in specs]
     texts = [[caption(spec, rng, defaults=steady).text for _ in range(CAPTIONS)] for spec in specs]
-    bucket.latents[start : start + count] = z.reshape(count, frames, 16, bucket.h, bucket.w).half().numpy()
-    bucket.cover[start : start + count] = cover.astype(np.uint8)
+    return Drawn(job, np.stack([clip for clip, _ in clips]), cover.astype(np.uint8), np.array(kinds, np.uint8), texts)
+
+
+def write(bucket: Bucket, vae: AutoencoderToybox, text: TextEncoder, device: torch.device, drawn: Drawn) -> None:
+    x = torch.from_numpy(drawn.rgb).to(device).flatten(0, 1).permute(0, 3, 1, 2).float().div(127.5).sub(1).contiguous(memory_format=torch.channels_last)
+    z = vae.normalise(vae.encode(x)).cpu()
+    at = slice(drawn.job.start, drawn.job.start + drawn.job.count)
+    bucket.latents[at] = z.reshape(bucket.latents[at].shape).half().numpy()
+    bucket.cover[at] = drawn.cover
+    bucket.kinds[at] = drawn.kinds
+    bucket.contexts[at] = text.context([line for lines in drawn.texts for line in lines]).half().numpy().reshape(bucket.contexts[at].shape)
     with (bucket.folder / "captions.jsonl").open("a") as file:
-        file.writelines(json.dumps(lines) + "\n" for lines in texts)
+        file.writelines(json.dumps(lines) + "\n" for lines in drawn.texts)
+    bucket.set_count(drawn.job.start + drawn.job.count)
+
+
+def jobs(done: dict[str, int], wanted: dict[str, int], seed: int) -> Iterator[Job]:
+    """Batches of clips, the buckets filled evenly. What is in a batch depends only on its bucket, its place and the seed."""
+    done = dict(done)
+    while any(done[name] < wanted[name] for name in wanted):
+        name = min(wanted, key=lambda n: done[n] / wanted[n])
+        count = min(BATCH, wanted[name] - done[name])
+        yield Job(name, done[name], count, hash((seed, list(BUCKETS).index(name), done[name])))
+        done[name] += count
 
 
 @torch.no_grad()
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--clips", type=int, default=16000)
-    parser.add_argument("--wide", type=int, default=1500)
-    parser.add_argument("--tall", type=int, default=1500)
-    parser.add_argument("--steady", type=int, default=0, help="clips of 17 frames in which the prompt decides the subject's every pose")
+    parser.add_argument("--clips", default="square:9000,steady:9000,wide:900,tall:900", help="clips of each bucket, filled evenly")
+    parser.add_argument("--workers", type=int, default=1, help="processes that draw")
+    parser.add_argument("--device", default="cpu", help="where latents are made: cpu or cuda")
     parser.add_argument("--seed", type=int, default=100)
     args = parser.parse_args()
-    torch.set_num_threads(1)
-    vae = AutoencoderToybox.load(args.work / "vae").eval().to(memory_format=torch.channels_last)
-    wanted = {"square": args.clips, "wide": args.wide, "tall": args.tall}
-    wanted["steady"] = args.steady
-    wanted = {name: count for name, count in wanted.items() if count}
-    buckets = {name: Bucket(args.work / "cache" / name, count, BUCKETS[name], STEADY_FRAMES if name == "steady" else FRAMES) for name, count in wanted.items()}
-    begun, done = time.time(), {name: bucket.count() for name, bucket in buckets.items()}
-    rng = random.Random(args.seed + sum(done.values()))
-    while any(done[name] < wanted[name] for name in buckets):
-        name = min(buckets, key=lambda n: done[n] / wanted[n])
-        count = min(BATCH, wanted[name] - done[name])
-        fill(buckets[name], BUCKETS[name], done[name], count, vae, rng, name == "steady")
-        done[name] += count
-        buckets[name].set_count(done[name])
-        if sum(done.values()) % 400 < BATCH:
-            print(f"{time.time() - begun:.0f} s", done, flush=True)
+    device = pick_device(args.device)
+    vae = AutoencoderToybox.load(args.work / "vae").eval().to(device, memory_format=torch.channels_last)
+    text = TextEncoder.load(args.work)
+    wanted = {name: int(count) for name, count in (part.split(":") for part in args.clips.split(","))}
+    lengths = {name: STEADY_FRAMES if name.startswith("steady") else FRAMES for name in wanted}
+    buckets = {name: Bucket(args.work / "cache" / name, count, BUCKETS[name], lengths[name]) for name, count in wanted.items()}
+    done = {name: bucket.count() for name, bucket in buckets.items()}
+    begun = time.time()
+    with Pool(args.workers) if args.workers > 1 else nullcontext() as pool:
+        todo = jobs(done, wanted, args.seed)
+        for drawn in pool.imap(draw, todo, chunksize=1) if pool else map(draw, todo):
+            write(buckets[drawn.job.name], vae, text, device, drawn)
+            done[drawn.job.name] += drawn.job.count
+            if sum(done.values()) % 400 < BATCH:
+                print(f"{time.time() - begun:.0f} s", done, flush=True)
 
 
 if __name__ == "__main__":

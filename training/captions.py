@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from . import lexicon
 from .lexicon import words
 from .scenes.spec import ClipSpec
-from .scenes.vocabulary import BY_NAME, MOTIONS, SCENES, SUBJECT_NAMES, TIMES
+from .scenes.vocabulary import BY_NAME, CAMERAS, COLOUR_HUES, COUNTS, MOTIONS, SCENES, SUBJECT_NAMES, TIMES, WEATHERS
 
-# What the parsing heads read from a caption; the first class always means "not said".
+# What the shipped model's parsing heads read from a caption; the first class always means "not said".
 FIELDS = {
     "subject": ("", *SUBJECT_NAMES),
     "scene": ("", *SCENES),
@@ -16,6 +16,8 @@ FIELDS = {
     "direction": ("", "left", "right"),
     "time": ("", *TIMES),
 }
+# What the captions of rich clips say besides.
+RICH_FIELDS = {"weather": ("", *WEATHERS[1:]), "camera": ("", *CAMERAS[1:]), "count": ("", *COUNTS[1:]), "colour": ("", *COLOUR_HUES)}
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,33 @@ def misspell(text: str, rng: random.Random) -> str:
     return " ".join(parts)
 
 
+def plural(phrase: str) -> str:
+    """Of a noun, maybe with words before it."""
+    *before, noun = phrase.split(" ")
+    if noun in lexicon.PLURALS:
+        last = lexicon.PLURALS[noun]
+    else:
+        last = noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+    return " ".join([*before, last])
+
+
+def noun_of(spec: ClipSpec, rng: random.Random, said: dict[str, str]) -> str:
+    """The subject with its article or number, and its colour if the clip was drawn in another."""
+    nouns = words(lexicon.SUBJECT_WORDS[spec.subject])
+    if spec.colour:
+        said["colour"] = spec.colour
+        nouns = [noun for noun in nouns if not set(noun.split()) & {*lexicon.COLOUR_NOUNS}]
+    noun = rng.choice(nouns)
+    if spec.colour:
+        noun = f"{rng.choice(words(lexicon.COLOUR_WORDS[spec.colour]))} {noun}"
+    if rng.random() < 0.3:
+        noun = f"{rng.choice(words(lexicon.ADJECTIVES))} {noun}"
+    if spec.count != "1":
+        said["count"] = spec.count
+        return f"{rng.choice(words(lexicon.COUNT_WORDS[spec.count]))} {plural(noun)}"
+    return noun if noun in ("someone", "somebody") else rng.choices((article(noun), f"the {noun}", noun, f"one {noun}"), (0.66, 0.16, 0.15, 0.03))[0]
+
+
 def verb_of(spec: ClipSpec, rng: random.Random) -> list[str]:
     table = lexicon.VERBS[spec.motion]
     if spec.motion == "stand" and BY_NAME[spec.subject].airborne:
@@ -64,16 +93,15 @@ def verb_of(spec: ClipSpec, rng: random.Random) -> list[str]:
 def caption(spec: ClipSpec, rng: random.Random, defaults: bool = False) -> Caption:
     """With `defaults`, "to the right" and daytime go without saying, and nothing else does."""
     said = {"subject": spec.subject}
-    noun = rng.choice(words(lexicon.SUBJECT_WORDS[spec.subject]))
-    if rng.random() < 0.3:
-        noun = f"{rng.choice(words(lexicon.ADJECTIVES))} {noun}"
-    noun = noun if noun in ("someone", "somebody") else rng.choices((article(noun), f"the {noun}", noun, f"one {noun}"), (0.66, 0.16, 0.15, 0.03))[0]
+    noun = noun_of(spec, rng, said)
 
     action = ""
     if defaults or rng.random() < 0.95:
         said["motion"] = spec.motion
-        _, ing, third = verb_of(spec, rng)
-        action = rng.choices((ing, f"is {ing}", third, f"that is {ing}"), (0.55, 0.18, 0.22, 0.05))[0]
+        plain, ing, third = verb_of(spec, rng)
+        several = spec.count != "1"
+        be = "are" if several else "is"
+        action = rng.choices((ing, f"{be} {ing}", plain if several else third, f"that {be} {ing}"), (0.55, 0.18, 0.22, 0.05))[0]
         if rng.random() < 0.1:
             action = f"{action} {rng.choice(words(lexicon.ADVERBS))}"
         if spec.direction != "none":
@@ -92,6 +120,10 @@ def caption(spec: ClipSpec, rng: random.Random, defaults: bool = False) -> Capti
         said["time"] = spec.time
         time = rng.choice(words(lexicon.TIME_WORDS[spec.time]))
 
+    if spec.weather != "clear":
+        said["weather"] = spec.weather
+        time = f"{time} {rng.choice(words(lexicon.WEATHER_WORDS[spec.weather]))}".strip()
+
     order = rng.random()
     if order < 0.68:
         parts = [noun, action, place, time]
@@ -108,6 +140,10 @@ def caption(spec: ClipSpec, rng: random.Random, defaults: bool = False) -> Capti
         text = f"{rng.choice(words(lexicon.OPENINGS))} {text}"
     if rng.random() < 0.12:
         text = f"{text}, {rng.choice(words(lexicon.ENDINGS))}"
+    if spec.camera != "still":
+        said["camera"] = spec.camera
+        words_of_camera = rng.choice(words(lexicon.CAMERA_WORDS[spec.camera]))
+        text = f"{text}, {words_of_camera}" if rng.random() < 0.8 else f"{words_of_camera}: {text}"
     for chance in (0.22, 0.06):
         if rng.random() < chance:
             text = misspell(text, rng)

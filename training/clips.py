@@ -1,6 +1,5 @@
 """Reads training batches from the latent cache while it may still grow."""
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -8,51 +7,55 @@ import torch
 from torch import Tensor
 
 from .cache_latents import CAPTIONS, Bucket
-from .captions import FIELDS
-from .text_encoder import POSITIONS, TextEncoder
+from .scenes.vocabulary import MOTIONS, SUBJECT_NAMES
+
+HELD_OUT = 64
+
+Batch = tuple[Tensor, Tensor, Tensor]
 
 
 class Clips:
-    """One bucket in memory: latents, coverage, and the context of every caption.
+    """One bucket. Its first HELD_OUT clips are never in a batch, unless there are no others.
 
-    With `subjects`, batches hold only clips whose captions the parser reads as one of them.
+    `emphasis` tells how many times more often clips of a subject or motion are taken; 0 leaves them out.
     """
 
-    def __init__(self, folder: Path, text: TextEncoder, subjects: tuple[str, ...] = ()):
-        self.bucket, self.text, self.subjects = Bucket(folder), text, subjects
-        self.chosen: list[int] = []
-        capacity = self.bucket.latents.shape[0]
-        self.context = np.empty((capacity, CAPTIONS, 8, 128), np.float16)
+    def __init__(self, folder: Path, emphasis: dict[str, float] | None = None, device: torch.device = torch.device("cpu")):
+        unknown = set(emphasis or {}) - {*SUBJECT_NAMES, *MOTIONS}
+        if unknown:
+            raise ValueError(f"neither subjects nor motions: {', '.join(sorted(unknown))}")
+        self.bucket, self.emphasis, self.device = Bucket(folder), emphasis or {}, device
         self.known = 0
         self.refresh()
 
-    @torch.no_grad()
     def refresh(self) -> None:
         """Take in the clips written since the last call."""
         count = self.bucket.count()
         if count == self.known:
             return
-        with (self.bucket.folder / "captions.jsonl").open() as file:
-            lines = [json.loads(line) for index, line in enumerate(file) if self.known <= index < count]
-        for start in range(0, len(lines), 32):
-            part = lines[start : start + 32]
-            context = self.text.context([text for texts in part for text in texts])
-            at = self.known + start
-            self.context[at : at + len(part)] = context.view(len(part), CAPTIONS, 8, 128).half().numpy()
-            read = self.text.parser(context)[POSITIONS.index("subject")].view(len(part), CAPTIONS, -1).mean(1).argmax(1)
-            names = [FIELDS["subject"][i] for i in read.tolist()]
-            self.chosen += [at + i for i, name in enumerate(names) if not self.subjects or name in self.subjects]
         self.known = count
+        subject = np.array([self.emphasis.get(name, 1.0) for name in SUBJECT_NAMES])
+        motion = np.array([self.emphasis.get(name, 1.0) for name in MOTIONS])
+        share = subject[self.bucket.kinds[:count, 0]] * motion[self.bucket.kinds[:count, 1]]
+        if count > HELD_OUT:
+            share[:HELD_OUT] = 0
+        self.reach = np.cumsum(share / share.sum())
 
-    def batch(self, size: int, frames: int, rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor]:
+    def batch(self, size: int, frames: int, rng: np.random.Generator) -> Batch:
         """(latents [B, 16, T, h, w], coverage [B, 1, T, h, w] in [0, 1], context [B, 8, 128]) of windows of random clips."""
-        picks = np.array(self.chosen)[rng.integers(0, len(self.chosen), size)]
+        picks = np.minimum(np.searchsorted(self.reach, rng.random(size), side="right"), self.known - 1)
         starts = rng.integers(0, self.bucket.frames - frames + 1, size)
+        return self.windows(picks, starts, frames, rng.integers(0, CAPTIONS, size))
+
+    def held_out(self, frames: int) -> Batch:
+        picks = np.arange(min(HELD_OUT, self.known))
+        return self.windows(picks, np.zeros_like(picks), frames, np.zeros_like(picks))
+
+    def windows(self, picks: np.ndarray, starts: np.ndarray, frames: int, captions: np.ndarray) -> Batch:
         latents = np.stack([self.bucket.latents[i, s : s + frames] for i, s in zip(picks, starts)])
         cover = np.stack([self.bucket.cover[i, s : s + frames] for i, s in zip(picks, starts)])
-        context = self.context[picks, rng.integers(0, CAPTIONS, size)]
         return (
-            torch.from_numpy(latents).float().transpose(1, 2).contiguous(),
-            torch.from_numpy(cover).float().div(255).unsqueeze(1),
-            torch.from_numpy(context).float(),
+            torch.from_numpy(latents).to(self.device).float().transpose(1, 2).contiguous(),
+            torch.from_numpy(cover).to(self.device).float().div(255).unsqueeze(1),
+            torch.from_numpy(self.bucket.contexts[picks, captions]).to(self.device).float(),
         )

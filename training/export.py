@@ -15,7 +15,7 @@ from torch.nn import functional as F
 from .text_encoder import TextEncoder
 from .train_vae import frames as random_frames
 from .train_vae import to_unit
-from .transformer import COORDINATES, new_transformer
+from .transformer import COORDINATES, saved_transformer
 from .vae import AutoencoderToybox
 
 PREVIEW_PATCH = 8
@@ -46,10 +46,7 @@ def latent_rgb(vae: AutoencoderToybox, count: int = 400) -> dict:
 
 
 def export_transformer(saved: Path, folder: Path, which: str) -> None:
-    weights = torch.load(saved)[which]
-    layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("blocks."))
-    model = new_transformer(layers)
-    model.load_state_dict(weights)
+    model = saved_transformer(saved, which)
     config = json.loads(model.to_json_string())
     write_json(folder / "config.json", config | {"repeat_first_frame": True, "coordinate_channels": COORDINATES})
     state = {name: value.half().contiguous() for name, value in model.state_dict().items()}

@@ -41,9 +41,9 @@ def random_masks(batch: int, frames: int, height: int, width: int, share: float 
     return mask
 
 
-def loss_of(predicted: Tensor, x0: Tensor, sigma: Tensor, mask: Tensor, cover: Tensor) -> Tensor:
-    """Mean squared error of x0, weighted as velocity (1 / sigma^2, sigma floored at .15), x5 on the subject, x.1 where the pixel was given."""
-    weight = sigma.clamp(min=0.15).pow(-2).view(-1, 1, 1, 1, 1) * (1 + 4 * cover) * (1 - 0.9 * mask)
+def loss_of(predicted: Tensor, x0: Tensor, sigma: Tensor, mask: Tensor, cover: Tensor, subject: float = 5.0) -> Tensor:
+    """Mean squared error of x0, weighted as velocity (1 / sigma^2, sigma floored at .15), `subject` times as much on the subject, x.1 where the pixel was given."""
+    weight = sigma.clamp(min=0.15).pow(-2).view(-1, 1, 1, 1, 1) * (1 + (subject - 1) * cover) * (1 - 0.9 * mask)
     return (weight * (predicted - x0).pow(2)).mean()
 
 
@@ -68,9 +68,9 @@ def sample(
 ) -> Tensor:
     """Normalised latents [B, 16, T, h, w] for contexts [B, 8, 128]; `given` is (mask, clean latents)."""
     batch = len(context)
-    x = torch.randn(batch, CHANNELS, *shape, generator=torch.Generator().manual_seed(seed))
-    mask, clean = given if given else (torch.zeros(batch, 1, *shape), torch.zeros(batch, CHANNELS, *shape))
-    sigmas = shifted_sigmas(steps, shift)
+    x = torch.randn(batch, CHANNELS, *shape, generator=torch.Generator().manual_seed(seed)).to(context.device)
+    mask, clean = given if given else (torch.zeros_like(x[:, :1]), torch.zeros_like(x))
+    sigmas = shifted_sigmas(steps, shift).to(x.device)
     for now, then in zip(sigmas, sigmas[1:]):
         level = now.expand(batch)
         x0 = forward(model, x, mask, clean, level, context)

@@ -65,6 +65,35 @@ DIRECTION_WORDS = {
 }
 FACING_WORDS = {"left": "facing left|looking left|looking to the left", "right": "facing right|looking right|looking to the right"}
 
+# What rich clips may have besides. Falling snow is told from a snowy place by its verbs.
+WEATHER_WORDS = {
+    "rain": "in the rain|in the rain|in the pouring rain|while it rains|while it is raining|on a rainy day|in rainy weather|in a rainstorm|in a downpour|in wet weather|under rain clouds|with raindrops falling|in a drizzle",
+    "snow": "while it snows|while it is snowing|in falling snow|in a snowfall|in a blizzard|in a snowstorm|with snowflakes falling|under falling snowflakes|in snowy weather|in a flurry of snow",
+}
+CAMERA_WORDS = {
+    "follow": "the camera follows|tracking shot|followed by the camera|camera moving along|the camera goes along|dolly shot",
+    "left": "the camera pans left|camera pan to the left|panning left|the camera moves left",
+    "right": "the camera pans right|camera pan to the right|panning right|the camera moves right",
+    "in": "the camera zooms in|slow zoom in|zooming in|the camera comes closer|push in|zoom in",
+    "out": "the camera zooms out|slow zoom out|zooming out|the camera draws back|pull out|zoom out",
+}
+COUNT_WORDS = {"2": "two|two|two|2|a pair of|a couple of|both", "3": "three|three|three|3|a trio of|a group of three|a few"}
+COLOUR_WORDS = {
+    "red": "red|red|crimson|scarlet|bright red",
+    "orange": "orange|orange|bright orange|amber",
+    "yellow": "yellow|yellow|golden yellow|bright yellow|lemon yellow",
+    "green": "green|green|dark green|bright green|emerald",
+    "blue": "blue|blue|dark blue|bright blue|azure|navy",
+    "purple": "purple|purple|violet|lilac",
+    "pink": "pink|pink|hot pink|rose",
+}
+# Words in a subject's names that are true only of the colour it was drawn in.
+COLOUR_NOUNS = ("red", "green", "blue", "pink", "purple", "orange", "brown", "black", "grey", "gray", "golden", "monarch")
+PLURALS = {
+    "person": "people", "man": "men", "woman": "women", "child": "children", "lady": "ladies", "puppy": "puppies", "kitty": "kitties", "doggy": "doggies",
+    "piggy": "piggies", "butterfly": "butterflies", "human": "humans", "swine": "swine", "somebody": "people", "someone": "people", "tyrannosaurus": "tyrannosauruses",
+}
+
 ADJECTIVES = "cute|happy|cheerful|lovely|adorable|funny|little|small|old|young|lonely|brave|friendly|colorful|tiny|big|huge|beautiful|sweet|playful|smiling|fluffy|shiny|crazy|lucky|curious"
 ADVERBS = "happily|slowly|quickly|quietly|cheerfully|gently|calmly|joyfully|alone|again"
 OPENINGS = "a video of|an animation of|a clip of|a cartoon of|an animated emoji of|a 3d animation of|a movie of|footage of|a scene with|there is|a shot of|a picture of|imagine|show me|make"

@@ -8,11 +8,10 @@ import json
 from pathlib import Path
 
 import torch
-from diffusers import WanTransformer3DModel
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 
 from .text_encoder import TextEncoder
-from .transformer import CHANNELS, predict
+from .transformer import CHANNELS, load_transformer, predict
 from .train_vae import to_unit
 from .train_vae import frames as random_frames
 from .vae import AutoencoderToybox
@@ -29,10 +28,7 @@ def main() -> None:
     torch.set_num_threads(1)
     torch.manual_seed(0)
     text, vae = TextEncoder.load(args.model), AutoencoderToybox.load(args.model / "vae").eval()
-    config = json.loads((args.model / "transformer" / "config.json").read_text())
-    transformer = WanTransformer3DModel.from_config(config).eval()
-    weights = load_file(args.model / "transformer" / "diffusion_pytorch_model.safetensors")
-    transformer.load_state_dict({name: value.float() for name, value in weights.items()})
+    transformer = load_transformer(args.model / "transformer").eval()
 
     rgb, _ = random_frames(2, seed=3)
     pixels = to_unit(rgb[:, :, 32:80, 32:96]).contiguous()

@@ -1,46 +1,87 @@
-"""Trains Toybox from nothing to an exported folder: every stage in order, each resumable.
+"""Trains Toybox to an exported folder: every stage in order, each resumable.
 
-    python -m training.run --work WORK --out models/toybox      a CPU plan of about three and a half hours on one core
-    python -m training.run --smoke                              every stage for seconds, in a temporary folder (about three minutes on a busy core)
+    python -m training.run --work WORK --out models/toybox                       a CPU plan of about three and a half hours on one core
+    python -m training.run --from models/toybox --work WORK --out models/toybox  goes on from a folder's weights, for --minutes on one core
+    python -m training.run --device cuda --part 1 --work WORK --out OUT          a GPU plan in four commands of at most ten minutes, parts 1 to 4
+    python -m training.run --smoke                                               every stage for seconds, in a temporary folder (a minute or two of a free core)
+
+Each GPU command leaves all that the next needs in WORK: copy WORK away in between (or all but its `cache`, which part 2 then draws again).
 """
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-# Shares of the latent buckets: first clips of every kind, then mostly those whose prompt decides every pose.
+# Shares of the latent buckets: first clips of every kind, then mostly those whose prompt decides every pose. The others then only
+# teach how to go on from given frames: without any, their many poses would blur what the prompt asks for.
 MIXED = "square:0.6,steady:0.3,wide:0.05,tall:0.05"
-STEADY = "steady:0.84,square:0.1,wide:0.03,tall:0.03"
-MASKED = "steady:0.2,square:1,wide:0.5,tall:0.5"
+STEADY = "steady:0.86,square:0.06,steady-wide:0.04,steady-tall:0.04"
+MASKED = "steady:0.2,square:1,steady-wide:0.2,steady-tall:0.2"
+HARDER = "run:1.8,walk:1.6,dance:1.3,cat:1.2,dog:1.2"
+MUON = ["--optimizer", "muon", "--rate", "3e-3"]
+SHARP = [*MUON, "--mix", STEADY, "--masked", MASKED, "--emphasis", HARDER, "--sigma-mean", "1.2", "--subject-weight", "8", "--flat", "0.35", "--average", "0.998"]
 
 
-def stages(work: Path, out: Path, smoke: bool) -> list[list[str]]:
-    w = ["--work", str(work)]
-    if smoke:
-        return [
-            ["training.text_encoder", *w, "--seconds", "6"],
-            ["training.train_vae", *w, "--seconds", "5", "--frames", "64"],
-            ["training.cache_latents", *w, "--clips", "24", "--wide", "8", "--tall", "8", "--steady", "16"],
-            ["training.train_transformer", *w, "--phases", "5:4,17:4", "--batch", "4", "--layers", "2", "--mix", STEADY, "--masked", MASKED],
-            ["training.train_vae", *w, "--stage", "decoder", "--seconds", "4", "--frames", "64"],
-            ["training.samples", *w, "--out", str(work / "samples.png"), "--frames", "5", "--count", "2", "--steps", "4"],
-            ["training.export", *w, "--out", str(out)],
-            ["training.record_fixture", "--model", str(out), "--out", str(work / "fixture")],
-        ]
+def smoke_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:
+    train = ["training.train_transformer", *w, "--batch", "4", *SHARP]
+    return [
+        ["training.text_encoder", *w, "--seconds", "6"],
+        ["training.train_vae", *w, "--seconds", "5", "--frames", "64"],
+        ["training.cache_latents", *w, "--clips", "square:24,steady:16,steady-wide:8,steady-tall:8", "--workers", "2"],
+        [*train, "--phases", "5:4", "--layers", "2"],
+        ["training.train_vae", *w, "--stage", "decoder", "--seconds", "4", "--frames", "64"],
+        ["training.samples", *w, "--out", str(work / "samples.png"), "--frames", "5", "--count", "2", "--steps", "4"],
+        ["training.export", *w, "--out", str(out)],
+        ["training.record_fixture", "--model", str(out), "--out", str(work / "fixture")],
+        # The warm start, in a folder beside it that shares the rest.
+        ["training.train_transformer", "--work", str(beside(work)), "--from", str(out), "--phases", "17:4", "--batch", "4", *SHARP],
+        ["training.export", "--work", str(beside(work)), "--out", str(out)],
+    ]
+
+
+def beside(work: Path) -> Path:
+    return work / "from-smoke"
+
+
+def cpu_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:
     return [
         ["training.text_encoder", *w, "--seconds", "500"],
         ["training.train_vae", *w, "--seconds", "1500", "--frames", "8000"],
-        ["training.cache_latents", *w, "--clips", "9000", "--wide", "900", "--tall", "900", "--steady", "9000"],
-        ["training.train_transformer", *w, "--phases", "5:1800", "--mix", MIXED, "--flat", "0.99"],
-        ["training.train_transformer", *w, "--phases", "5:1800,17:5400", "--mix", STEADY, "--masked", MASKED, "--sigma-mean", "0.8", "--average", "0.998"],
+        ["training.cache_latents", *w, "--clips", "steady:9000,square:9000,wide:900,tall:900,steady-wide:900,steady-tall:900"],
+        ["training.train_transformer", *w, "--phases", "5:1500", *MUON, "--mix", MIXED, "--flat", "0.99", "--compile"],
+        ["training.train_transformer", *w, "--phases", "5:1500,17:7200", *SHARP, "--compile"],
         ["training.train_vae", *w, "--stage", "decoder", "--seconds", "1200", "--frames", "8000", "--seed", "2"],
-        ["training.samples", *w, "--out", str(work / "samples.png")],
-        ["training.export", *w, "--out", str(out)],
+        *ending(w, work, out),
     ]
+
+
+def warm_plan(w: list[str], work: Path, out: Path, start: Path, minutes: float) -> list[list[str]]:
+    return [
+        ["training.cache_latents", *w, "--clips", "steady:8000,square:1400,steady-wide:700,steady-tall:700"],
+        ["training.train_transformer", *w, "--from", str(start), "--phases", f"17:{minutes * 60:.0f}", *SHARP, "--compile"],
+        *ending(w, work, out),
+    ]
+
+
+def gpu_plan(w: list[str], work: Path, out: Path, part: int) -> list[list[str]]:
+    gpu = ["--device", "cuda"]
+    cache = ["training.cache_latents", *w, *gpu, "--clips", "steady:40000,square:20000,steady-wide:4000,steady-tall:4000", "--workers", str(os.cpu_count() or 1)]
+    train = ["training.train_transformer", *w, *gpu, "--layers", "8", "--heads", "6", "--batch", "256", "--phases", "17:1140", *SHARP, "--compile"]
+    return {
+        1: [["training.text_encoder", *w, "--seconds", "200"], ["training.train_vae", *w, *gpu, "--seconds", "240", "--frames", "8000", "--batch", "64"]],
+        2: [cache, [*train, "--stop", "360"]],
+        3: [cache, [*train, "--stop", "500"]],
+        4: [cache, [*train, "--stop", "330"], *ending(w, work, out)],
+    }[part]
+
+
+def ending(w: list[str], work: Path, out: Path) -> list[list[str]]:
+    return [["training.samples", *w, "--out", str(work / "samples.png")], ["training.export", *w, "--out", str(out)]]
 
 
 def main() -> None:
@@ -48,6 +89,10 @@ def main() -> None:
     parser.add_argument("--work", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--smoke", action="store_true")
+    parser.add_argument("--from", dest="start", type=Path, help="an exported folder to go on from")
+    parser.add_argument("--minutes", type=float, default=90, help="of training, with --from")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
+    parser.add_argument("--part", type=int, choices=(1, 2, 3, 4), default=1, help="which command of the GPU plan")
     args = parser.parse_args()
     if not args.smoke and not (args.work and args.out):
         parser.error("--work and --out are needed (or --smoke)")
@@ -56,11 +101,32 @@ def main() -> None:
         work = args.work or Path(scratch) / "work"
         out = args.out or Path(scratch) / "toybox"
         work.mkdir(parents=True, exist_ok=True)
-        for stage in stages(work, out, args.smoke):
+        w = ["--work", str(work)]
+        if args.smoke:
+            stages = smoke_plan(w, work, out)
+        elif args.device == "cuda":
+            stages = gpu_plan(w, work, out, args.part)
+        elif args.start:
+            share_parts(args.start, work)
+            stages = warm_plan(w, work, out, args.start, args.minutes)
+        else:
+            stages = cpu_plan(w, work, out)
+        for stage in stages:
             begun = time.time()
             print("==", *stage, flush=True)
+            if args.smoke and str(beside(work)) in stage and not beside(work).exists():
+                share_parts(out, beside(work))
+                (beside(work) / "cache").symlink_to(work / "cache")
             subprocess.run([sys.executable, "-m", *stage], check=True, env=environment, cwd=Path(__file__).parent.parent)
             print(f"== {time.time() - begun:.0f} s", flush=True)
+
+
+def share_parts(model: Path, work: Path) -> None:
+    """Take the autoencoder and the text encoder as they are: latents and contexts must stay those the transformer knows."""
+    work.mkdir(parents=True, exist_ok=True)
+    for name in ("vae", "text_encoder", "tokenizer"):
+        if not (work / name).exists():
+            shutil.copytree(model / name, work / name)
 
 
 if __name__ == "__main__":

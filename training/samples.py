@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from .flow import sample
 from .text_encoder import TextEncoder
-from .transformer import fast_predict, new_transformer
+from .transformer import fast_predict, saved_transformer
 from .vae import AutoencoderToybox
 
 PROMPTS = (
@@ -45,11 +45,12 @@ PROMPTS = (
 @torch.no_grad()
 def clips_of(model, vae: AutoencoderToybox, text: TextEncoder, prompts, frames: int, size=(128, 128), **options) -> torch.Tensor:
     """uint8 RGB [P, T, H, W, 3]."""
-    context, empty = text.context(list(prompts)), text.context([""])
+    device = next(model.parameters()).device
+    context, empty = text.context(list(prompts)).to(device), text.context([""]).to(device)
     shape = (frames, size[0] // 16, size[1] // 16)
     latents = sample(model, context, empty, shape, forward=fast_predict, **options)
     pixels = torch.stack([vae.decode(vae.denormalise(clip.transpose(0, 1))) for clip in latents])
-    return ((pixels.clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 1, 3, 4, 2)
+    return ((pixels.clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 1, 3, 4, 2).cpu()
 
 
 def write_sheet(path: Path, model, vae, text, frames: int = 17, count: int = len(PROMPTS), size=(128, 128), columns: int = 2, **options) -> None:
@@ -81,10 +82,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, nargs=2, default=(128, 128), metavar=("HEIGHT", "WIDTH"))
     args = parser.parse_args()
     torch.set_num_threads(1)
-    weights = torch.load(args.work / "transformer.pt")[args.weights]
-    layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("blocks."))
-    model = new_transformer(layers)
-    model.load_state_dict(weights)
+    model = saved_transformer(args.work / "transformer.pt", args.weights)
     vae, text = AutoencoderToybox.load(args.work / "vae"), TextEncoder.load(args.work)
     write_sheet(args.out, model, vae, text, args.frames, args.count, tuple(args.size), steps=args.steps, guidance=args.guidance, shift=args.shift, seed=args.seed)
 

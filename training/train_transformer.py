@@ -1,27 +1,33 @@
 """Trains the denoiser on the latent cache, resumable, in phases of (frames, seconds).
 
     python -m training.train_transformer --work WORK --phases 5:2100,17:3300
+    python -m training.train_transformer --work WORK --from models/toybox --phases 17:3300     starts from an exported folder's weights
 
-Writes `transformer.pt` (weights, EMA, optimizer) every few minutes, EMA sample sheets, and a line of loss every 100 steps.
+Writes `transformer.pt` (weights, their moving average, optimizer) every few minutes, sheets of samples, a line of loss every 100 steps and the error
+on held-out clips every 500.
 """
 
 import argparse
 import copy
 import math
+import signal
 import time
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from .clips import Clips
+from .clips import HELD_OUT, Clips
+from .device import autocast, pick_device
 from .flow import loss_of, random_masks, training_sigmas
+from .optimizers import optimizers
 from .samples import write_sheet
 from .text_encoder import TextEncoder
-from .transformer import fast_predict, new_transformer
+from .transformer import fast_predict, load_transformer, new_transformer
 from .vae import AutoencoderToybox
 
 CONTEXT_DROPOUT = 0.1
+SAVE_EVERY = 180
 
 
 def shares(text: str) -> dict[str, float]:
@@ -29,43 +35,76 @@ def shares(text: str) -> dict[str, float]:
     return {name: float(share) for name, share in (part.split(":") for part in text.split(",") if part)}
 
 
-def main() -> None:
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--from", dest="start", type=Path, help="an exported folder whose weights to start from, when WORK has no checkpoint yet")
     parser.add_argument("--phases", default="5:2100,17:3300")
+    parser.add_argument("--stop", type=float, default=math.inf, help="end this command after so many seconds; the plan goes on with the next")
     parser.add_argument("--layers", type=int, default=4)
-    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--heads", type=int, default=4, help="the width is 64 times as many")
+    parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--final-rate", type=float, default=0.02, help="share of the rate left at the end")
     parser.add_argument("--flat", type=float, default=0.5, help="share of the time before the cosine begins")
     parser.add_argument("--average", type=float, default=0.999, help="decay of the weights' moving average")
-    parser.add_argument("--subjects", default="", help="train on these only, comma-separated")
+    parser.add_argument("--optimizer", choices=("muon", "adamw"), default="adamw")
+    parser.add_argument("--emphasis", default="", help="how many times more often a subject or motion is taken, as run:2,person:0")
     parser.add_argument("--mix", default="square:0.92,wide:0.04,tall:0.04", help="share of each latent bucket")
     parser.add_argument("--masked", default="", help="share of samples with given frames, by bucket; 0.3 where not named")
     parser.add_argument("--sigma-mean", type=float, default=0.4, help="mean of the logit-normal noise levels")
+    parser.add_argument("--subject-weight", type=float, default=5.0, help="weight of an error on the subject")
     parser.add_argument("--sheet-every", type=float, default=900)
-    args = parser.parse_args()
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--precision", choices=("bf16", "float32"), help="bf16 where the processor has instructions for it, if not said")
+    parser.add_argument("--compile", action="store_true", help="compile the network: a minute a clip shape, then a quarter faster")
+    return parser.parse_args()
+
+
+@torch.no_grad()
+def held_out_error(predict, bucket: Clips, empty: torch.Tensor, frames: int, levels=(0.98, 0.85, 0.5)) -> str:
+    """Mean squared error of x0 on clips never trained on, the same noise each time: `level on the subject / elsewhere`."""
+    generator = torch.Generator().manual_seed(0)
+    parts = []
+    x0, cover, context = bucket.held_out(frames)
+    noise = torch.randn(x0.shape, generator=generator).to(x0.device)
+    for level in levels:
+        sums = torch.zeros(4)
+        for at in range(0, len(x0), 32):
+            x, c = x0[at : at + 32], cover[at : at + 32]
+            sigma = torch.full((len(x),), level, device=x.device)
+            guess = predict((1 - level) * x + level * noise[at : at + 32], torch.zeros_like(x[:, :1]), torch.zeros_like(x), sigma, context[at : at + 32])
+            error = (guess.float() - x).pow(2).mean(1, keepdim=True)
+            sums += torch.stack([(error * c).sum(), c.sum(), (error * (1 - c)).sum(), (1 - c).sum()]).cpu()
+        parts.append(f"{level}: {sums[0] / sums[1]:.4f} / {sums[2] / sums[3]:.4f}")
+    return ", ".join(parts)
+
+
+def main() -> None:
+    args = arguments()
     phases = [(int(frames), float(seconds)) for frames, seconds in (phase.split(":") for phase in args.phases.split(","))]
     mix, masked = shares(args.mix), shares(args.masked)
     total = sum(seconds for _, seconds in phases)
-    torch.set_num_threads(1)
+    device = pick_device(args.device)
 
     text = TextEncoder.load(args.work)
     vae = AutoencoderToybox.load(args.work / "vae").eval()
-    buckets = {path.name: Clips(path, text, tuple(filter(None, args.subjects.split(",")))) for path in (args.work / "cache" / name for name in mix)}
+    buckets = {name: Clips(args.work / "cache" / name, shares(args.emphasis), device) for name in mix}
     with torch.no_grad():
-        empty = text.context([""])
+        empty = text.context([""]).to(device)
     torch.manual_seed(0)
-    model = new_transformer(args.layers)
+    model = load_transformer(args.start / "transformer") if args.start else new_transformer(args.layers, args.heads)
+    model.to(device)
     average = copy.deepcopy(model).requires_grad_(False)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=args.rate, betas=(0.9, 0.98), weight_decay=0.01)
+    tools = optimizers(model, args.optimizer, args.rate)
     state = {"step": 0, "samples": 0, "seconds": 0.0}
     saved = args.work / "transformer.pt"
     if saved.exists():
-        checkpoint = torch.load(saved)
+        checkpoint = torch.load(saved, map_location=device)
         model.load_state_dict(checkpoint["model"])
         average.load_state_dict(checkpoint["average"])
-        optimizer.load_state_dict(checkpoint["optimizer"])
+        for tool, values in zip(tools, checkpoint["optimizers"]):
+            tool.load_state_dict(values)
         state = checkpoint["state"]
     torch.manual_seed(1000 + state["step"])
     rng = np.random.default_rng(1000 + state["step"])
@@ -73,12 +112,27 @@ def main() -> None:
 
     def save() -> None:
         temporary = saved.with_suffix(".new")
-        torch.save({"model": model.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(), "state": state}, temporary)
+        values = {"model": model.state_dict(), "average": average.state_dict(), "optimizers": [tool.state_dict() for tool in tools], "state": state}
+        torch.save(values, temporary)
         temporary.replace(saved)
 
+    def network(*inputs):
+        with autocast(device, args.precision):
+            return fast_predict(model, *inputs)
+
+    def averaged(*inputs):
+        with autocast(device, args.precision):
+            return fast_predict(average, *inputs)
+
+    run = torch.compile(network, dynamic=False) if args.compile else network
+    # Asked to end (SIGTERM), it saves first.
+    signal.signal(signal.SIGTERM, lambda *_: setattr(args, "stop", 0))
     smooth: dict[int, float] = {}
-    last = last_save = last_sheet = time.time()
-    while state["seconds"] < total:
+    begun = last = last_save = last_sheet = time.time()
+    while state["seconds"] < total and time.time() - begun < args.stop:
+        if state["step"] % 500 == 0:
+            error = held_out_error(averaged, next(iter(buckets.values())), empty, phases[-1][0])
+            print(f"held out ({HELD_OUT} clips), subject / elsewhere at noise {error}", flush=True)
         ended = 0.0
         for frames, seconds in phases:
             ended += seconds
@@ -86,41 +140,43 @@ def main() -> None:
                 break
         name = str(rng.choice(list(mix), p=list(mix.values())))
         x0, cover, context = buckets[name].batch(args.batch, frames, rng)
-        dropped = torch.rand(args.batch) < CONTEXT_DROPOUT
+        dropped = torch.rand(args.batch, device=device) < CONTEXT_DROPOUT
         context = torch.where(dropped[:, None, None], empty, context)
-        sigma = training_sigmas(args.batch, args.sigma_mean)
+        sigma = training_sigmas(args.batch, args.sigma_mean).to(device)
         level = sigma.view(-1, 1, 1, 1, 1)
         noisy = (1 - level) * x0 + level * torch.randn_like(x0)
-        mask = random_masks(args.batch, frames, *x0.shape[-2:], share=masked.get(name, 0.3))
-        loss = loss_of(fast_predict(model, noisy, mask, x0, sigma, context), x0, sigma, mask, cover)
+        mask = random_masks(args.batch, frames, *x0.shape[-2:], share=masked.get(name, 0.3)).to(device)
+        loss = loss_of(run(noisy, mask, x0, sigma, context).float(), x0, sigma, mask, cover, args.subject_weight)
 
         share = min(1.0, state["seconds"] / total)
         fall = max(0.0, (share - args.flat) / (1 - args.flat))
         rate = args.rate * min(1, (state["step"] + 1) / 100) * (args.final_rate + (1 - args.final_rate) * (0.5 + 0.5 * math.cos(math.pi * fall)))
-        optimizer.param_groups[0]["lr"] = rate
-        optimizer.zero_grad()
+        model.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
+        for tool in tools:
+            tool.param_groups[0]["lr"] = rate * tool.param_groups[0]["share"]
+            tool.step()
         state["step"] += 1
         state["samples"] += args.batch
         decay = min(args.average, (1 + state["step"]) / (10 + state["step"]))
         torch._foreach_lerp_(list(average.parameters()), list(model.parameters()), 1 - decay)
 
-        smooth[frames] = loss.item() if frames not in smooth else 0.98 * smooth[frames] + 0.02 * loss.item()
+        value = loss.item()
+        smooth[frames] = value if frames not in smooth else 0.98 * smooth[frames] + 0.02 * value
         now = time.time()
         state["seconds"] += now - last
         last = now
         if state["step"] % 100 == 0:
             for bucket in buckets.values():
                 bucket.refresh()
-            clips = sum(len(bucket.chosen) for bucket in buckets.values())
+            clips = sum(bucket.known for bucket in buckets.values())
             print(f"{state['seconds']:.0f} s, step {state['step']}, {frames} frames, loss {smooth[frames]:.4f}, rate {rate:.1e}, samples {state['samples']}, clips {clips}", flush=True)
-        if now - last_save > 180:
+        if now - last_save > SAVE_EVERY:
             save()
             last_save = now
         if now - last_sheet > args.sheet_every:
-            write_sheet(args.work / f"sheet-{state['step']:06d}.png", average, vae, text, frames=max(frames, 5), count=12, steps=24, shift=3.0)
+            write_sheet(args.work / f"sheet-{state['step']:06d}.png", average, vae.to(device), text, frames=max(frames, 5), count=12, steps=20, shift=3.0)
             last_sheet = now
     save()
 

@@ -14,6 +14,7 @@ import torch
 from PIL import Image
 from torch.nn import functional as F
 
+from .device import pick_device
 from .scenes.render import render
 from .scenes.spec import random_spec
 from .vae import LATENT_CHANNELS, AutoencoderToybox
@@ -59,7 +60,7 @@ def contact(model: AutoencoderToybox, rgb: torch.Tensor, path: Path) -> None:
     with torch.no_grad():
         out = model.decode(model.encode(x)).clamp(-1, 1)
     rows = torch.cat([torch.cat(list(x), 2), torch.cat(list(out), 2)], 1)
-    Image.fromarray(((rows.permute(1, 2, 0) + 1) * 127.5).byte().numpy()).save(path)
+    Image.fromarray(((rows.permute(1, 2, 0) + 1) * 127.5).byte().cpu().numpy()).save(path)
 
 
 @torch.no_grad()
@@ -80,21 +81,22 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
     args = parser.parse_args()
-    torch.set_num_threads(1)
+    device = pick_device(args.device)
     torch.manual_seed(0)
     begun = time.time()
-    rgb, cover = frames(args.frames, seed=args.seed)
-    test_rgb, test_cover = frames(96, seed=999)
+    rgb, cover = (part.to(device) for part in frames(args.frames, seed=args.seed))
+    test_rgb, test_cover = (part.to(device) for part in frames(96, seed=999))
     print(f"{args.frames} frames in {time.time() - begun:.0f} s", flush=True)
     if args.stage == "both":
         if (args.work / "vae" / "config.json").exists():
-            model = AutoencoderToybox.load(args.work / "vae")
+            model = AutoencoderToybox.load(args.work / "vae").to(device)
         else:
-            model = AutoencoderToybox()
+            model = AutoencoderToybox().to(device)
             model.start_from_pca(to_unit(rgb[:1500]))
     else:
-        model = AutoencoderToybox.load(args.work / "vae")
+        model = AutoencoderToybox.load(args.work / "vae").to(device)
         model.encoder.requires_grad_(False)
         with torch.no_grad():
             known = torch.cat([model.encode(to_unit(part)) for part in rgb.split(64)])
@@ -106,11 +108,11 @@ def main() -> None:
     while (elapsed := time.time() - begun) < args.seconds:
         share = elapsed / args.seconds
         optimizer.param_groups[0]["lr"] = args.rate * min(1, (step + 1) / 50) * (0.5 + 0.5 * math.cos(math.pi * share))
-        pick = torch.randint(0, len(rgb), (args.batch,))
+        pick = torch.randint(0, len(rgb), (args.batch,), device=device)
         x = to_unit(rgb[pick]).to(memory_format=torch.channels_last)
         weight = 1 + 2 * (cover[pick].float() / 255).unsqueeze(1)
         z = model.encode(x) if args.stage == "both" else known[pick]
-        noisy = z + NOISE * z.detach().std() * torch.randn_like(z) * torch.rand(len(z), 1, 1, 1)
+        noisy = z + NOISE * z.detach().std() * torch.randn_like(z) * torch.rand(len(z), 1, 1, 1, device=device)
         loss = loss_of(model.decode(noisy), x, weight) + 1e-4 * z.pow(2).mean()
         optimizer.zero_grad()
         loss.backward()

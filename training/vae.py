@@ -136,7 +136,7 @@ class AutoencoderToybox(nn.Module):
             **self.config,
         }
         (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n")
-        state = {name: value.half().contiguous() for name, value in self.state_dict().items()}
+        state = {name: value.half().cpu().contiguous() for name, value in self.state_dict().items()}
         save_file(state, folder / "diffusion_pytorch_model.safetensors", metadata={"format": "pt"})
 
     @classmethod

@@ -1,114 +1,106 @@
-"""Draws a clip from its specification: one subject, its shadow, and a panorama behind a camera that stands still."""
-
-import math
+"""Draws a clip from its specification: the subject, or several, their shadows, a panorama behind them, a camera and the weather."""
 
 import cv2
 import numpy as np
 
-from .art import extent, sheet
+from .art import extent
 from .backgrounds import panorama
+from .camera import Camera
+from .poses import FPS, Pose, pose
+from .recolour import coloured_sheet
 from .spec import ClipSpec
 from .vocabulary import BY_NAME, SCENES_WITHOUT_TIME
+from .weather import fall, grey
 
-FPS = 8
-SPEED = {"walk": 0.20, "run": 0.34, "drive": 0.32, "fly": 0.26, "swim": 0.22}
 SUBJECT_TINT = {"day": (1.0, 1.0, 1.0), "sunset": (1.02, 0.95, 0.90), "night": (0.84, 0.87, 1.02)}
+SHADOW = 0.30
+# Where each of one, two or three stands: (from the middle, in short sides; how far back), the last one in front; and how large they are.
+PLACES = {"1": ((0.0, 0.0),), "2": ((0.22, 0.5), (-0.22, 0.0)), "3": ((0.0, 1.0), (0.30, 0.45), (-0.30, 0.0))}
+SIZES = {"1": 1.0, "2": 0.74, "3": 0.62}
 
 
-def pose(spec: ClipSpec, t: np.ndarray) -> tuple[np.ndarray, ...]:
-    """(x, lift, angle in degrees, squash) at times t; x and lift in units of the frame's short side, x from its middle."""
-    sign = {"left": -1.0, "right": 1.0, "none": 0.0}[spec.direction]
-    wave = lambda hertz, shift=0.0: np.sin(2 * math.pi * (hertz * t + spec.phase + shift))
-    x = 0.12 * spec.place + sign * SPEED.get(spec.motion, 0.0) * spec.pace * t
-    lift, angle, squash = np.zeros_like(t), np.zeros_like(t), np.zeros_like(t)
-    if spec.motion == "walk":
-        lift = 0.012 * np.abs(wave(1.0))
-        angle = (6.0 if spec.subject == "penguin" else 1.5) * wave(1.0)
-    elif spec.motion == "run":
-        lift = 0.05 * np.abs(wave(1.0))
-        angle = 4.0 * wave(1.0, 0.2)
-    elif spec.motion == "jump":
-        hop = np.abs(wave(0.5 * spec.pace))
-        lift = 0.26 * hop
-        squash = 0.12 * np.exp(-((hop / 0.25) ** 2)) - 0.03
-    elif spec.motion == "dance":
-        x = x + 0.06 * wave(0.5)
-        angle = 13.0 * wave(0.5)
-        lift = 0.035 * np.abs(wave(1.0))
-        squash = 0.04 * wave(1.0)
-    elif spec.motion == "drive":
-        lift = 0.008 * np.abs(wave(1.5))
-    elif spec.motion in ("fly", "swim"):
-        lift = 0.045 * wave(0.5)
-        angle = 5.0 * wave(0.5, 0.25)
-    else:
-        lift = (0.02 * wave(0.4) if BY_NAME[spec.subject].airborne else 0.0 * t)
-        squash = 0.012 * wave(0.5)
-    return x, lift, angle, squash
+class Figure:
+    """One subject of a clip: where its sprite stands at each frame."""
 
+    def __init__(self, spec: ClipSpec, height: int, width: int, index: int, t: np.ndarray):
+        self.subject = BY_NAME[spec.subject]
+        name = self.subject.sheet(spec.motion)
+        self.sprites = coloured_sheet(name, spec.colour)
+        self.top, self.bottom, self.centre = extent(name)
+        self.side = min(height, width)
+        place, back = PLACES[spec.count][index]
+        self.tall = self.subject.height * spec.size * self.side * SIZES[spec.count] * (1 - 0.1 * back)
+        self.scale = self.tall / max(self.bottom - self.top, 0.8 * (96 - self.top if self.subject.airborne else 96))
+        level = 0.66 + 0.10 * spec.depth if self.subject.airborne else 0.84 + 0.06 * spec.depth
+        others = spec.count != "1"
+        self.ground = (level + (0.05 if others else 0.0) - (0.20 if self.subject.airborne else 0.09) * back) * height
+        facing = {"left": -1, "right": 1, "none": self.subject.facing}[spec.direction]
+        self.mirror = self.subject.facing != 0 and facing != self.subject.facing
+        self.pose: Pose = pose(spec, t, later=0.37 * index)
+        self.x = width / 2 + (place + self.pose.x) * self.side
+        rate = {"run": 1.35, "stand": 0.6}.get(spec.motion, 1.0)
+        frames = (t * FPS + 64) * rate + (spec.phase + 0.37 * index) * len(self.sprites)
+        self.index = np.floor(frames).astype(int) % len(self.sprites)
+        self.turn = np.radians(self.pose.angle) * (-1 if spec.direction == "left" else 1)
 
-def render(spec: ClipSpec, frames: int, height: int = 128, width: int = 128, start: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
-    """(RGB uint8 [frames, height, width, 3], coverage of the subject uint8 [frames, height, width]).
-
-    `start` is the first frame's time in seconds; time 0 is when the subject passes its place.
-    """
-    subject = BY_NAME[spec.subject]
-    side = min(height, width)
-    view = panorama(spec.scene, spec.variant, spec.time, height)
-    left = round(spec.offset * (view.shape[1] - width))
-    back = view[:, left : left + width]
-
-    name = subject.sheet(spec.motion)
-    sprites = sheet(name)
-    top, bottom, centre = extent(name)
-    tall = subject.height * spec.size * side
-    scale = tall / max(bottom - top, 0.8 * (96 - top if subject.airborne else 96))
-    ground = (0.84 + 0.06 * spec.depth) * height
-    if subject.airborne:
-        ground = (0.66 + 0.10 * spec.depth) * height
-    mirror = subject.facing != 0 and {"left": -1, "right": 1, "none": subject.facing}[spec.direction] != subject.facing
-    timeless = spec.scene in SCENES_WITHOUT_TIME
-    tint = np.array((0.92, 0.98, 1.04) if spec.scene == "underwater" else SUBJECT_TINT["day" if timeless else spec.time], np.float32)
-
-    t = start + np.arange(frames, dtype=np.float64) / FPS
-    x, lift, angle, squash = pose(spec, t)
-    rate = {"run": 1.35, "stand": 0.6}.get(spec.motion, 1.0)
-    index = np.floor((t * FPS + 64) * rate + spec.phase * len(sprites)).astype(int) % len(sprites)
-
-    out = np.empty((frames, height, width, 3), np.uint8)
-    out[:] = np.clip(back * 255 + 0.5, 0, 255).astype(np.uint8)
-    cover = np.zeros((frames, height, width), np.uint8)
-    reach = tall * 0.42
-    for f in range(frames):
-        cx = width / 2 + x[f] * side
-        foot = ground - lift[f] * side
-        sx = scale * (1 + squash[f]) * (-1 if mirror else 1)
-        sy = scale * (1 - squash[f])
-        turn = math.radians(angle[f] * (-1 if spec.direction == "left" else 1))
-        cos, sin = math.cos(turn), math.sin(turn)
-        pivot = bottom if not subject.airborne else (top + bottom) / 2
-        foot_y = foot if not subject.airborne else foot - tall / 2
+    def matrix(self, f: int) -> np.ndarray:
+        """[2, 3] from sprite pixels to the still camera's frame."""
+        cos, sin = np.cos(self.turn[f]), np.sin(self.turn[f])
+        sx = self.scale * (1 + self.pose.squash[f]) * (-1 if self.mirror else 1)
+        sy = self.scale * (1 - self.pose.squash[f])
+        pivot = (self.top + self.bottom) / 2 if self.subject.airborne else self.bottom
+        foot = self.ground - self.pose.lift[f] * self.side
         m = np.array([[cos * sx, -sin * sy, 0.0], [sin * sx, cos * sy, 0.0]])
-        m[:, 2] = (cx, foot_y) - m[:, :2] @ (centre, pivot)
+        m[:, 2] = (self.x[f], foot - self.tall / 2 if self.subject.airborne else foot) - m[:, :2] @ (self.centre, pivot)
+        return m
 
-        # Only the box around the subject and its shadow changes.
+    def draw(self, frame: np.ndarray, cover: np.ndarray, f: int, camera: Camera, tint: np.ndarray) -> None:
+        """Onto a float frame in [0, 255] and a coverage map; only the box around the subject and its shadow changes."""
+        height, width = cover.shape
+        m = camera.seen(self.matrix(f), f)
+        cx, ground = camera.point(self.x[f], self.ground, f)
+        reach = self.tall * 0.42 * camera.zoom[f]
         corners = m @ np.array([[0, 96, 0, 96], [0, 0, 96, 96], [1, 1, 1, 1]], np.float64)
-        x0, x1 = max(0, math.floor(min(corners[0].min(), cx - 1.6 * reach))), min(width, math.ceil(max(corners[0].max(), cx + 1.6 * reach)))
-        y0, y1 = max(0, math.floor(corners[1].min())), min(height, math.ceil(max(corners[1].max(), ground + 0.4 * reach)))
+        x0, x1 = max(0, int(min(corners[0].min(), cx - 1.6 * reach))), min(width, int(max(corners[0].max(), cx + 1.6 * reach)) + 1)
+        y0, y1 = max(0, int(corners[1].min())), min(height, int(max(corners[1].max(), ground + 0.4 * reach)) + 1)
         if x0 >= x1 or y0 >= y1:
-            continue
-        part = back[y0:y1, x0:x1]
-        if not subject.airborne:
-            low = max(y0, math.floor(ground - 0.4 * reach)) - y0
+            return
+        part = frame[y0:y1, x0:x1]
+        if not self.subject.airborne:
+            low = max(y0, int(ground - 0.4 * reach)) - y0
             xx = np.arange(x0, x1, dtype=np.float32)[None] + 0.5
             yy = np.arange(y0 + low, y1, dtype=np.float32)[:, None] + 0.5
             d = ((xx - cx) / reach) ** 2 + ((yy - ground) / (reach * 0.2)) ** 2
-            part = part.copy()
-            part[low:] *= (1 - 0.30 * (1 - 2.0 * lift[f]) * np.exp(-d * d))[..., None]
+            part[low:] *= (1 - SHADOW * (1 - 2.0 * self.pose.lift[f]) * np.exp(-d * d))[..., None]
         m[:, 2] -= (x0, y0)
-        layer = cv2.warpAffine(sprites[index[f]], m, (x1 - x0, y1 - y0), flags=cv2.INTER_LINEAR)
+        layer = cv2.warpAffine(self.sprites[self.index[f]], m, (x1 - x0, y1 - y0), flags=cv2.INTER_LINEAR)
         alpha = layer[..., 3:]
-        frame = part * (1 - alpha) + layer[..., :3] * tint
-        out[f, y0:y1, x0:x1] = np.clip(frame * 255 + 0.5, 0, 255).astype(np.uint8)
-        cover[f, y0:y1, x0:x1] = (alpha[..., 0] * 255).astype(np.uint8)
+        part *= 1 - alpha
+        part += layer[..., :3] * tint * 255
+        seen = cover[y0:y1, x0:x1]
+        np.maximum(seen, (alpha[..., 0] * 255).astype(np.uint8), out=seen)
+
+
+def render(spec: ClipSpec, frames: int, height: int = 128, width: int = 128, start: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
+    """(RGB uint8 [frames, height, width, 3], coverage of the subjects uint8 [frames, height, width]).
+
+    `start` is the first frame's time in seconds; time 0 is when the subject passes its place.
+    """
+    t = start + np.arange(frames, dtype=np.float64) / FPS
+    camera = Camera(spec, t, height, width)
+    view = grey(panorama(spec.scene, spec.variant, spec.time, camera.painted_height), spec.weather) * 255
+    figures = [Figure(spec, height, width, index, t) for index in range(int(spec.count))]
+    timeless = spec.scene in SCENES_WITHOUT_TIME
+    tint = np.array((0.92, 0.98, 1.04) if spec.scene == "underwater" else SUBJECT_TINT["day" if timeless else spec.time], np.float32)
+    if spec.weather == "rain":
+        tint = tint * np.float32(0.88)
+
+    out = np.empty((frames, height, width, 3), np.uint8)
+    cover = np.zeros((frames, height, width), np.uint8)
+    for f in range(frames):
+        frame = camera.background(view, f)
+        for figure in figures:
+            figure.draw(frame, cover[f], f, camera, tint)
+        out[f] = np.clip(frame + 0.5, 0, 255).astype(np.uint8)
+        fall(out[f], spec.weather, t[f], spec.variant * 1000 + round(spec.offset * 999))
     return out, cover

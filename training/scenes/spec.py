@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, replace
 
 from .backgrounds import VARIANTS
-from .vocabulary import BY_NAME, SCENES, SCENES_WITHOUT_TIME, SUBJECTS, TRAVELLING
+from .vocabulary import BY_NAME, COLOUR_HUES, COLOURABLE, SCENES, SCENES_WITHOUT_TIME, SUBJECTS, TRAVELLING
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,10 @@ class ClipSpec:
     pace: float
     phase: float
     size: float
+    weather: str = "clear"
+    camera: str = "still"
+    count: str = "1"
+    colour: str = ""
 
 
 def random_spec(rng: random.Random) -> ClipSpec:
@@ -59,3 +63,17 @@ def steady_spec(rng: random.Random) -> ClipSpec:
     if direction != "none":
         direction = "left" if rng.random() < (0.4 if moving else 0.15) else "right"
     return replace(spec, direction=direction, place=0.0, depth=0.5, pace=1.0, phase=0.0, size=1.0)
+
+
+def rich_spec(rng: random.Random, steady: bool = False) -> ClipSpec:
+    """A clip with weather, a moving camera, two or three of the subject, or the subject in another colour: what the next, larger model is to learn."""
+    spec = steady_spec(rng) if steady else random_spec(rng)
+    weather = "clear"
+    if spec.scene not in SCENES_WITHOUT_TIME and rng.random() < 0.35:
+        weather = "snow" if spec.scene == "snow" or rng.random() < 0.4 else "rain"
+    travelling = spec.motion in TRAVELLING and spec.direction != "none"
+    cameras = ("follow", "in", "out") if travelling else ("left", "right", "in", "out")
+    camera = rng.choice(cameras) if rng.random() < 0.35 else "still"
+    count = rng.choice(("2", "3")) if rng.random() < 0.3 else "1"
+    colour = rng.choice(tuple(COLOUR_HUES)) if spec.subject in COLOURABLE and rng.random() < 0.5 else ""
+    return replace(spec, weather=weather, camera=camera, count=count, colour=colour)

@@ -77,3 +77,20 @@ PROPS = {
     "mountain": "1f3d4-fe0f", "fuji": "1f5fb", "dark-planet": "1f311", "herb": "1f33f", "bubbles": "1fae7", "tower": "1f5fc",
     "cabin": "1f3e0",
 }
+
+# What a rich clip may have besides; the first of each goes without saying.
+WEATHERS = ("clear", "rain", "snow")
+CAMERAS = ("still", "follow", "left", "right", "in", "out")
+COUNTS = ("1", "2", "3")
+# hue in degrees, and what saturation and value are multiplied by
+COLOUR_HUES = {
+    "red": (352, 1.1, 1.0),
+    "orange": (26, 1.1, 1.05),
+    "yellow": (50, 1.1, 1.15),
+    "green": (130, 0.95, 0.9),
+    "blue": (215, 1.1, 1.0),
+    "purple": (275, 0.95, 0.95),
+    "pink": (330, 0.75, 1.1),
+}
+COLOURS = ("", *COLOUR_HUES)
+COLOURABLE = ("car", "rocket", "butterfly", "dinosaur", "whale", "pig")

@@ -1,0 +1,93 @@
+import numpy as np
+import pytest
+import torch
+
+from training.cache_latents import Bucket, draw, jobs
+from training.clips import HELD_OUT, Clips
+from training.export import export_transformer
+from training.flow import loss_of
+from training.optimizers import optimizers
+from training.scenes.vocabulary import MOTIONS, SUBJECT_NAMES
+from training.transformer import CHANNELS, fast_predict, load_transformer, new_transformer, saved_transformer
+
+
+def test_drawing_goes_on_where_it_stopped():
+    wanted = {"square": 20, "steady": 33}
+    whole = list(jobs({"square": 0, "steady": 0}, wanted, seed=7))
+    assert {name: sum(job.count for job in whole if job.name == name) for name in wanted} == wanted
+    at = {"square": 8, "steady": 16}
+    rest = list(jobs(at, wanted, seed=7))
+    assert rest == [job for job in whole if job.start >= at[job.name]]
+
+
+def test_a_job_draws_the_same_clips_again():
+    job = next(jobs({"steady": 0}, {"steady": 1}, seed=3))
+    a, b = draw(job), draw(job)
+    assert np.array_equal(a.rgb, b.rgb)
+    assert a.rgb.shape == (1, 17, 128, 128, 3)
+    assert a.cover.shape == (1, 17, 8, 8)
+    assert a.texts == b.texts
+
+
+@pytest.fixture
+def bucket(tmp_path):
+    """Clips whose latents and contexts tell their number; every second is a pig that dances, the others are dogs that run."""
+    count = HELD_OUT + 20
+    made = Bucket(tmp_path / "steady", count, (128, 128), 17)
+    kinds = [(SUBJECT_NAMES.index("dog"), MOTIONS.index("run")), (SUBJECT_NAMES.index("pig"), MOTIONS.index("dance"))]
+    for index in range(count):
+        made.latents[index], made.contexts[index], made.kinds[index] = index, index, kinds[index % 2]
+    made.set_count(count)
+    return made
+
+
+def test_held_out_clips_are_never_trained_on(bucket):
+    clips, rng = Clips(bucket.folder), np.random.default_rng(0)
+    for _ in range(20):
+        latents, cover, context = clips.batch(32, 5, rng)
+        assert latents.shape == (32, CHANNELS, 5, 8, 8) and cover.shape == (32, 1, 5, 8, 8)
+        assert latents.min() >= HELD_OUT
+        assert torch.equal(latents[:, 0, 0, 0, 0], context[:, 0, 0])
+    assert clips.held_out(17)[0].max() == HELD_OUT - 1
+
+
+def test_emphasis_decides_how_often_clips_are_taken(bucket):
+    rng = np.random.default_rng(0)
+    odd = lambda clips: (clips.batch(2000, 1, rng)[0][:, 0, 0, 0, 0] % 2).mean().item()
+    assert odd(Clips(bucket.folder)) == pytest.approx(0.5, abs=0.05)
+    assert odd(Clips(bucket.folder, {"dance": 2.0, "pig": 1.5})) == pytest.approx(0.75, abs=0.05)
+    assert odd(Clips(bucket.folder, {"pig": 0.0})) == 0
+    with pytest.raises(ValueError, match="unicorn"):
+        Clips(bucket.folder, {"unicorn": 1.0})
+
+
+@pytest.mark.parametrize("heads", [2, 4])
+def test_an_exported_network_can_be_started_from(tmp_path, heads):
+    torch.manual_seed(0)
+    model = new_transformer(layers=2, heads=heads)
+    torch.save({"average": model.state_dict()}, tmp_path / "transformer.pt")
+    assert saved_transformer(tmp_path / "transformer.pt").config.num_attention_heads == heads
+    export_transformer(tmp_path / "transformer.pt", tmp_path / "transformer", "average")
+    again = load_transformer(tmp_path / "transformer")
+    noisy = torch.randn(1, CHANNELS, 5, 8, 8)
+    arguments = (noisy, torch.zeros_like(noisy[:, :1]), noisy, torch.tensor([0.5]), torch.randn(1, 8, 128))
+    with torch.no_grad():
+        a, b = fast_predict(model, *arguments), fast_predict(again, *arguments)
+    assert (a - b).abs().max() < 0.01 * a.abs().max()
+
+
+@pytest.mark.parametrize("kind", ["muon", "adamw"])
+def test_every_parameter_is_in_one_optimizer(kind):
+    model = new_transformer(layers=1)
+    held = [id(p) for tool in optimizers(model, kind, 1e-3) for group in tool.param_groups for p in group["params"]]
+    assert sorted(held) == sorted(id(p) for p in model.parameters())
+
+
+def test_errors_on_the_subject_weigh_more():
+    x0 = torch.zeros(1, CHANNELS, 1, 2, 2)
+    cover = torch.zeros(1, 1, 1, 2, 2)
+    cover[..., 0, 0] = 1
+    on, off = x0.clone(), x0.clone()
+    on[..., 0, 0], off[..., 1, 1] = 1, 1
+    arguments = (x0, torch.tensor([0.5]), torch.zeros_like(cover), cover, 8.0)
+    assert loss_of(on, *arguments) == pytest.approx(8 * loss_of(off, *arguments).item())
