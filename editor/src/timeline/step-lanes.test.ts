@@ -51,6 +51,8 @@ test('every per-step input has a lane, defaults too; one that a wire feeds or th
     'image',
     'eta',
   ]);
+  // Before the schedule is known there are no steps yet.
+  expect(stepLanes(workflow({}), 'a', definitions, []).map(({ name }) => name)).toEqual(['cfg', 'image']);
   const follows = {
     cfg: {
       curve: [

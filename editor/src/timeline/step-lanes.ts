@@ -69,7 +69,8 @@ export function stepLanes(
     .map((parameter) => ({ ...parameter, segments: segmentsOf(valuesAt(workflow, parameter, steps)) }))
     .filter(
       ({ input, upstream, segments }) =>
-        segments.length > 1 || (!upstream && (!input.advanced || segments[0]?.value !== defaultOf(input))),
+        segments.length > 1 ||
+        (!upstream && (!input.advanced || segments.some(({ value }) => value !== defaultOf(input)))),
     );
 }
 
