@@ -84,6 +84,22 @@ describe('denoise', () => {
     expect(cost({ cfg: 1, sampler }).multiplyAdds).toBe(35 * pass);
     expect(cost({ guideFrom: 0.5 }).multiplyAdds).toBe(30 * pass);
     expect(cost({ cfg: 1, sampler: 'euler_cfg_pp' }).multiplyAdds).toBe(40 * pass);
+    expect(cost({ skipScale: 1, skipLayers: '1' }).multiplyAdds).toBe(60 * pass);
+  });
+
+  test('wants layers that the model has, and not all of them, to skip', () => {
+    const told = (inputs: Record<string, string | number>) =>
+      planNodes({ ...nodes, denoise: ['denoise', inputs] }, [...wires, direct]).problems.map(
+        ({ node, input, message }) => `${node} ${input}: ${message}`,
+      );
+    expect(told({ skipLayers: 'nonsense' })).toEqual([]);
+    expect(told({ skipScale: 1, skipLayers: '0, 2' })).toEqual([]);
+    expect(told({ skipScale: 1 })).toEqual([
+      'denoise skipLayers: skip-layer guidance needs the layers to skip, for example 1, 2; Toybox has layers 0 to 3',
+    ]);
+    expect(told({ skipScale: 1, skipLayers: 'one' })[0]).toContain('needs the layers to skip');
+    expect(told({ skipScale: 1, skipLayers: '1 4' })[0]).toContain('there is no layer 4 to skip; Toybox has');
+    expect(told({ skipScale: 1, skipLayers: '0,1,2,3' })[0]).toContain('all layers cannot be skipped');
   });
 
   test('warns of a high guidance scale where the sampler adds the whole of it', () => {

@@ -23,6 +23,8 @@ function planned(cfg: unknown, schedule: Readonly<Record<string, string | number
     ...({ model: toyboxInfo, noise: { seed: 1, format: { latent: [16, 5, 16, 16] } } } as unknown as Inputs),
     schedule: { sigmas },
     sampler: 'euler' as const,
+    skipScale: 0,
+    skipLayers: '',
     cfg: valueAtStep(held, k) as number,
   });
   const { begin, steps } = denoise.chain!.keys(at, (input) => input);

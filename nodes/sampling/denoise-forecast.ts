@@ -1,7 +1,7 @@
 import type { Forecast } from '@reelgraph/runtime/node/define-node';
 import { familyProblems } from '@reelgraph/runtime/node/family-problems';
 import type { Output } from '@reelgraph/runtime/node/input';
-import { scaleAt } from '@reelgraph/runtime/sampling/guidance/guidance';
+import { scaleAt, skipAt } from '@reelgraph/runtime/sampling/guidance/guidance';
 import { isFlow } from '@reelgraph/runtime/sampling/prediction';
 import { type SamplerName, samplers } from '@reelgraph/runtime/sampling/samplers/samplers';
 import { flowSpace } from '@reelgraph/runtime/sampling/space';
@@ -9,6 +9,7 @@ import type { CheckpointInfo } from '@reelgraph/runtime/values/checkpoint-info';
 import type { Known } from '@reelgraph/runtime/values/known';
 import { tokensOf } from '@reelgraph/runtime/values/snap-clip';
 import { type Track, valueAtStep } from '@reelgraph/runtime/values/track';
+import { readLayers } from './skip-layers.ts';
 
 interface Seen {
   readonly values: Readonly<Record<string, unknown>>;
@@ -33,6 +34,7 @@ export function denoiseForecast({ values, known }: Seen): DenoiseForecast {
     ...startProblems(known),
     ...conditioningProblems(known),
     ...samplerProblems((sigmas?.length ?? 1) - 1, values),
+    ...skipProblems((sigmas?.length ?? 1) - 1, values, model),
   ];
   const latent: Known = {
     ...(format
@@ -60,8 +62,11 @@ function countPasses(sigmas: readonly number[], shift: number, values: Seen['val
   for (let k = 0; k + 1 < sigmas.length; k++) {
     const at = <T>(name: string) => valueAtStep(values[name] as T | Track<T>, k);
     const sampler = samplers[at<SamplerName>('sampler')];
-    const guided = scaleAt({ scale: at('cfg'), from: at('guideFrom'), until: at('guideUntil') }, sigmas[k]!) !== 1;
-    passes += sampler.calls({ sigmas, k, space, options: {} }) * (guided || sampler.unguided ? 2 : 1);
+    const interval = { from: at<number>('guideFrom'), until: at<number>('guideUntil') };
+    const guided = scaleAt({ scale: at('cfg'), ...interval }, sigmas[k]!) !== 1;
+    const skips = skipAt({ skipScale: at('skipScale'), ...interval }, sigmas[k]!) !== 0;
+    const perCall = (guided || sampler.unguided ? 2 : 1) + (skips ? 1 : 0);
+    passes += sampler.calls({ sigmas, k, space, options: {} }) * perCall;
   }
   return passes;
 }
@@ -80,6 +85,26 @@ function samplerProblems(steps: number, values: Seen['values']): Problems {
           message: `${sampler} wants a guidance scale of about 1 to 2, it is ${cfg}: lower it, or choose the sampler without cfg_pp`,
         },
       ];
+  }
+  return [];
+}
+
+/** Skip-layer guidance needs layers to skip, some of those that the model has. */
+function skipProblems(steps: number, values: Seen['values'], model: CheckpointInfo | undefined): Problems {
+  for (let k = 0; k < steps; k++) {
+    if (valueAtStep(values['skipScale'] as number | Track<number>, k) === 0) continue;
+    const text = valueAtStep(values['skipLayers'] as string | Track<string>, k);
+    const layers = readLayers(text);
+    const count = model?.layers;
+    const has = count === undefined ? '' : `; ${model?.title} has layers 0 to ${count - 1}`;
+    const message = !layers
+      ? `skip-layer guidance needs the layers to skip, for example 1, 2${has}`
+      : count !== undefined && layers.some((layer) => layer >= count)
+        ? `there is no layer ${layers.at(-1)} to skip${has}`
+        : count !== undefined && layers.length === count
+          ? `all layers cannot be skipped${has}`
+          : undefined;
+    if (message) return [{ code: 'skip-layers', severity: 'error', input: 'skipLayers', message }];
   }
   return [];
 }

@@ -34,6 +34,8 @@ const live = fc.record({
   rescale: fc.constantFrom(0, 0.7),
   apgParallel: fc.constantFrom(0, 1),
   apgBound: fc.constantFrom(0, 0.2),
+  skipScale: fc.constantFrom(0, 1.5),
+  skipLayers: fc.constantFrom('1', '0, 2'),
 });
 /** What holds for the whole run: schedule, start, noise. */
 const fixed = fc

@@ -34,6 +34,8 @@ const base: Inputs = {
   guideUntil: 0,
   apgParallel: 0,
   apgBound: 0,
+  skipScale: 0,
+  skipLayers: '',
   compat: 'none',
 };
 
@@ -120,6 +122,19 @@ describe('a denoise', () => {
     expect(await mean(2)).toBeGreaterThan((await mean(1)) + 0.5);
   });
 
+  test('draws away from the model without some layers, for one more pass a call, inside the interval only', async () => {
+    const skipping = { ...base, cfg: 1, skipScale: 2, skipLayers: '2, 1', guideFrom: 0.9 };
+    const { calls, latent } = await walk(along(skipping));
+    const inside = skipping.schedule.sigmas.slice(0, 10).filter((sigma) => sigma <= 0.9).length;
+    expect(calls).toHaveLength(10 + inside);
+    expect(calls.filter(({ skipLayers }) => skipLayers).map(({ skipLayers }) => skipLayers)).toEqual(
+      Array(inside).fill([1, 2]),
+    );
+    const mean = (values: Float32Array) => share(values, (value) => value);
+    const plain = await walk(along({ ...base, cfg: 1 }));
+    expect(mean(latent.tensor.data)).toBeGreaterThan(mean(plain.latent.tensor.data) + 0.5);
+  });
+
   test('shows the whole clip at every step', async () => {
     const { previews } = await walk(along(base));
     expect(previews).toHaveLength(10);
@@ -168,6 +183,13 @@ describe('keys', () => {
   test('one for each step', () => {
     expect(keys).toHaveLength(10);
     expect(new Set(keys).size).toBe(10);
+  });
+
+  test('layers to skip change none unless they are skipped', () => {
+    expect(shared(stepKeys(along({ ...base, skipLayers: '1' })))).toBe(10);
+    const skipping = stepKeys(along({ ...base, skipScale: 1, skipLayers: '1' }));
+    expect(shared(skipping)).toBe(0);
+    expect(stepKeys(along({ ...base, skipScale: 1, skipLayers: ' 1,1' }))).toEqual(skipping);
   });
 
   test('cfg from step k on changes the keys from k on only', () => {

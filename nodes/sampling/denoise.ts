@@ -15,6 +15,7 @@ import type { Tensor } from '@reelgraph/runtime/values/tensor';
 import { denoiseForecast } from './denoise-forecast.ts';
 import { denoiseInputs } from './denoise-inputs.ts';
 import { guidedDenoiser } from './guided-denoiser.ts';
+import { readLayers } from './skip-layers.ts';
 
 type DenoiseInputs = ValuesOf<typeof denoiseInputs>;
 
@@ -109,8 +110,8 @@ export const denoise = defineNode({
 function stepKey(values: DenoiseInputs, k: number) {
   const { sampler, schedule, compat } = values;
   const { stochastic, ahead, placed } = samplers[sampler];
-  const { method, scale, ...rest } = guidanceOf(values);
-  const { parallel, bound, ...shaped } = rest;
+  const { method, scale, skipScale, skipLayers, parallel, bound, rescale, from, until } = guidanceOf(values);
+  const guided = scale !== 1;
   return {
     sigma: schedule.sigmas[k]!,
     next: schedule.sigmas[k + 1]!,
@@ -120,7 +121,9 @@ function stepKey(values: DenoiseInputs, k: number) {
     ...(placed ? { shift: shiftOf(values.model, schedule) } : {}),
     ...(stochastic ? { eta: values.eta } : {}),
     cfg: scale,
-    ...(scale === 1 ? {} : { method, ...shaped, ...(method === 'apg' ? { parallel, bound } : {}) }),
+    ...(guided ? { method, ...(method === 'apg' ? { parallel, bound } : {}) } : {}),
+    ...(skipScale === 0 ? {} : { skipScale, skipLayers: [...skipLayers] }),
+    ...(guided || skipScale !== 0 ? { rescale, from, until } : {}),
   };
 }
 
@@ -132,6 +135,8 @@ const guidanceOf = ({
   guideUntil,
   apgParallel,
   apgBound,
+  skipScale,
+  skipLayers,
 }: DenoiseInputs): Guidance => ({
   method: guidance,
   scale: cfg,
@@ -140,6 +145,8 @@ const guidanceOf = ({
   until: guideUntil,
   parallel: apgParallel,
   bound: apgBound,
+  skipScale,
+  skipLayers: readLayers(skipLayers) ?? [],
 });
 
 /** Samplers without noise of their own have no use for eta, where they know one at all. */

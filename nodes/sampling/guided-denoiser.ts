@@ -2,7 +2,7 @@ import { type GivenLatent, maskAt } from '@reelgraph/runtime/conditioning/compil
 import { conditioningChannels } from '@reelgraph/runtime/conditioning/conditioning-channels';
 import { pasteGiven } from '@reelgraph/runtime/conditioning/paste-given';
 import type { Checkpoint, NodeContext } from '@reelgraph/runtime/node/node-context';
-import { type Guidance, guide, scaleAt } from '@reelgraph/runtime/sampling/guidance/guidance';
+import { type Guidance, guide, scaleAt, skipAt } from '@reelgraph/runtime/sampling/guidance/guidance';
 import { denoisedFrom, noised } from '@reelgraph/runtime/sampling/prediction';
 import type { Denoiser } from '@reelgraph/runtime/sampling/samplers/sampler';
 import type { Space } from '@reelgraph/runtime/sampling/space';
@@ -50,16 +50,18 @@ export function guidedDenoiser(settings: Settings): Denoiser<Float32Array> {
     const time = 1000 * sigma;
     const timestep = new Float32Array(batch).fill(settings.wholeTimesteps ? Math.trunc(time + 1e-6) : time);
     const output = await checkpoint.denoise(repeat(hidden, batch), timestep, context);
+    const skipScale = skipAt(guidance, sigma);
+    const without =
+      skipScale === 0
+        ? undefined
+        : await checkpoint.denoise(repeat(hidden, 1), timestep.subarray(0, 1), embedding.positive, guidance.skipLayers);
     const size = seen.length;
     const view = (half: Float32Array) => denoisedFrom(prediction, seen, half, sigma, space);
     const held = (data: Float32Array) => (given && mask ? pasteGiven(data, given.clean.data, mask.data) : data);
     const conditional = view(output.data.subarray(0, size));
-    if (batch === 1) {
-      const denoised = held(conditional);
-      return { denoised, unguided: denoised };
-    }
-    const unconditional = view(output.data.subarray(size));
-    const guided = scale === 1 ? conditional : guide({ x: seen, conditional, unconditional }, { ...guidance, scale });
+    const unconditional = batch === 1 ? conditional : view(output.data.subarray(size));
+    const weakened = without && { weakened: view(without.data) };
+    const guided = guide({ x: seen, conditional, unconditional, ...weakened }, { ...guidance, scale, skipScale });
     // CFG-Zero* lets the first step from pure noise rest: the model's guess is worst there.
     const rests = settings.opening && guidance.method === 'cfg-zero-star' && scale !== 1 && prediction === 'flow';
     return { denoised: held(rests ? seen : guided), unguided: held(unconditional) };

@@ -8,11 +8,13 @@ export interface Call {
   readonly hidden: Tensor;
   readonly timestep: Float32Array;
   readonly context: Tensor;
+  readonly skipLayers?: readonly number[];
 }
 
 /**
  * A checkpoint whose network is solved on paper: all clips are Gaussian with deviation 0.5 around the one number of the
- * context, and `denoise` puts out their exact mean given the noisy latent. `calls` collects what it was asked.
+ * context, and `denoise` puts out their exact mean given the noisy latent; for each layer left out it takes that number to
+ * be half as large. `calls` collects what it was asked.
  */
 export function gaussianCheckpoint(info: CheckpointInfo): { checkpoint: Checkpoint; calls: Call[] } {
   const calls: Call[] = [];
@@ -24,8 +26,8 @@ export function gaussianCheckpoint(info: CheckpointInfo): { checkpoint: Checkpoi
       data: Float32Array.from(texts, (text) => Number(text)),
       dims: [texts.length, 1, 1],
     }),
-    async denoise(hidden, timestep, context) {
-      calls.push({ hidden, timestep, context });
+    async denoise(hidden, timestep, context, skipLayers) {
+      calls.push({ hidden, timestep, context, ...(skipLayers ? { skipLayers } : {}) });
       const [batch = 0, inputs = 0, ...rest] = hidden.dims;
       const plane = rest.reduce((a, b) => a * b, 1);
       const data = new Float32Array(batch * channels * plane);
@@ -34,7 +36,7 @@ export function gaussianCheckpoint(info: CheckpointInfo): { checkpoint: Checkpoi
         const keep = 1 - sigma;
         for (let i = 0; i < channels * plane; i++) {
           const x = hidden.data[b * inputs * plane + i]!;
-          const mean = context.data[b]!;
+          const mean = context.data[b]! * 0.5 ** (skipLayers?.length ?? 0);
           data[b * channels * plane + i] =
             (keep * variance * x + sigma ** 2 * mean) / (keep ** 2 * variance + sigma ** 2);
         }

@@ -64,6 +64,7 @@ export async function describeCheckpoint(folder: string, id = basename(resolve(f
       shift: config.scheduler.shift ?? config.scheduler.flow_shift ?? 1,
       negativePrompt: settings.negative_prompt,
     },
+    layers: config.transformer.num_layers,
     parameters: matrixElements(tables[0]),
   } satisfies CheckpointInfo);
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Device } from '../device/open-device.ts';
+import type { SessionSource } from '../device/session-cache.ts';
 import type { Checkpoint } from '../node/node-context.ts';
 import type { Tensor } from '../values/tensor.ts';
 import { buildWanTransformer, visibleChannels } from './architectures/wan-transformer.ts';
@@ -25,9 +26,18 @@ export async function openCheckpoint(folder: string, device: Device, id?: string
   const config = await readCheckpointConfig(folder);
   const key = (part: string): string => `${info.fingerprint}/${part}`;
   const weights = await readWeights(join(folder, 'transformer'), 'diffusion_pytorch_model');
-  const transformer = componentSession(device, key('transformer'), weights, () =>
-    buildWanTransformer(config.transformer, weights, device.info.graphs),
-  );
+  const transformers = new Map<string, SessionSource>();
+  // One without some layers is a network of its own, over the same weights on disk.
+  const transformer = (skip: readonly number[]): SessionSource => {
+    const name = skip.length > 0 ? `transformer without ${skip.join()}` : 'transformer';
+    const source =
+      transformers.get(name) ??
+      componentSession(device, key(name), weights, () =>
+        buildWanTransformer(config.transformer, weights, device.info.graphs, skip),
+      );
+    transformers.set(name, source);
+    return source;
+  };
   const text = await openTextEncoder(folder, config.textEncoder, device, key('text_encoder'));
   const vae = await openAutoencoder(folder, config, device, key('vae'));
 
@@ -37,9 +47,9 @@ export async function openCheckpoint(folder: string, device: Device, id?: string
     info,
     ...(map ? { previewLatent: openLatentPreview(map, device, key('latent_rgb')) } : {}),
     encodeText: (texts) => text.encode(texts),
-    async denoise(hidden, timestep, context) {
+    async denoise(hidden, timestep, context, skipLayers = []) {
       checkInputs(config, hidden, timestep, context);
-      const outputs = await device.sessions.run(transformer, {
+      const outputs = await device.sessions.run(transformer(skipLayers), {
         hidden_states: hidden,
         timestep_sinusoids: timestepSinusoids(timestep, [timestep.length, 1], config.transformer.freq_dim),
         encoder_hidden_states: context,
@@ -49,8 +59,8 @@ export async function openCheckpoint(folder: string, device: Device, id?: string
     encodeVideo: (frames) => vae.encode(frames),
     decodeLatent: (latent, fps, onProgress) => vae.decode(latent, fps, onProgress),
     async release() {
-      for (const session of [transformer.key, text.key, key('latent_rgb'), ...vae.keys])
-        await device.sessions.release(session);
+      const open = [...transformers.values()].map((source) => source.key);
+      for (const session of [...open, text.key, key('latent_rgb'), ...vae.keys]) await device.sessions.release(session);
     },
   };
 }

@@ -8,8 +8,8 @@ export interface Checkpoint {
   readonly info: CheckpointInfo;
   /** Texts to contexts, dims [texts, tokens, width]. */
   encodeText(texts: readonly string[]): Promise<Tensor>;
-  /** One transformer forward: hidden [B, C, T, h, w], timestep [B] (1000 * sigma for flow models), context [B, L, D]; gives [B, C_out, T, h, w]. */
-  denoise(hidden: Tensor, timestep: Float32Array, context: Tensor): Promise<Tensor>;
+  /** One transformer forward: hidden [B, C, T, h, w], timestep [B] (1000 * sigma for flow models), context [B, L, D]; gives [B, C_out, T, h, w]. `skipLayers`, counted from 0, are left out. */
+  denoise(hidden: Tensor, timestep: Float32Array, context: Tensor, skipLayers?: readonly number[]): Promise<Tensor>;
   /** Frames to a latent, dims [C, T, h, w]; sizes must be multiples of the model's, frames 1 + multiple * k. */
   encodeVideo(frames: Frames): Promise<Tensor>;
   /** A quick, small look at a latent [C, T, h, w]; absent where the checkpoint has no map for it. */

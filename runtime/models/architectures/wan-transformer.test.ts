@@ -65,3 +65,32 @@ it('names the tensor that does not fit config.json', async () => {
     'tensor "blocks.0.ffn.net.0.proj.weight" is [64,32], where config.json asks for [65,32]',
   );
 });
+
+describe('with layers left out', async () => {
+  const weights = await readWeights(fixture('wan-1x2x2'), 'diffusion_pytorch_model');
+  const config = wanTransformerConfigSchema.parse(readConfig('wan-1x2x2'));
+  const recorded = await readRecorded(fixture('wan-1x2x2', 'cases.safetensors'));
+  const run = async (graph: ReturnType<typeof buildWanTransformer>) =>
+    (await withSession(graph, (session) => session.run(feedsOf(recorded, 'square')))).sample!;
+  /** The transformer of one block that is block `kept` of the two. */
+  const alone = (kept: number) =>
+    buildWanTransformer(
+      { ...config, num_layers: 1 },
+      new Map([
+        ...[...weights].filter(([name]) => !name.startsWith('blocks.')),
+        ...[...weights]
+          .filter(([name]) => name.startsWith(`blocks.${kept}.`))
+          .map(([name, tensor]) => [name.replace(`blocks.${kept}.`, 'blocks.0.'), tensor] as const),
+      ]),
+    );
+
+  it.each([0, 1])('it is the transformer that never had them: %i skipped', async (skipped) => {
+    const without = await run(buildWanTransformer(config, weights, undefined, [skipped]));
+    expect(relativeError(without, await run(alone(1 - skipped)))).toBeLessThan(1e-6);
+    expect(relativeError(without, await run(buildWanTransformer(config, weights)))).toBeGreaterThan(1e-2);
+  });
+
+  it('refuses a layer that there is not', () => {
+    expect(() => buildWanTransformer(config, weights, undefined, [2])).toThrow('There is no layer 2 to skip');
+  });
+});

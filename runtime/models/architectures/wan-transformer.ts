@@ -39,13 +39,18 @@ export type WanTransformerConfig = z.infer<typeof wanTransformerConfigSchema>;
  * Inputs: hidden_states [B,Cin,T,h,w] (Cin without `coordinate_channels`, see visibleChannels), timestep_sinusoids [B,S,freq_dim] (see timestepSinusoids; S is 1, or the number of tokens where
  * each has its own timestep), encoder_hidden_states [B,L,text_dim]; output: sample [B,Cout,T,h,w]; all float32.
  * T, h, w must be multiples of the patch size (with `repeat_first_frame`, T - 1 of its time extent).
+ * Blocks in `skipLayers`, counted from 0, are left out. Throws where there is no such block.
  * Source: diffusers 0.42, models/transformers/transformer_wan.py.
  */
 export function buildWanTransformer(
   config: WanTransformerConfig,
   weights: TensorTable,
   dialect?: GraphDialect,
+  skipLayers: readonly number[] = [],
 ): OnnxGraph {
+  const missing = skipLayers.find((layer) => layer >= config.num_layers);
+  if (missing !== undefined)
+    throw new Error(`There is no layer ${missing} to skip: there are layers 0 to ${config.num_layers - 1}.`);
   const g = new GraphBuilder('WanTransformer3DModel', weights, dialect);
   const dim = config.num_attention_heads * config.attention_head_dim;
   const outChannels = config.out_channels ?? config.in_channels;
@@ -79,7 +84,8 @@ export function buildWanTransformer(
     rope,
     modulation: time.modulation,
   };
-  for (let layer = 0; layer < config.num_layers; layer += 1) x = transformerBlock(block, x, `blocks.${layer}`);
+  for (let layer = 0; layer < config.num_layers; layer += 1)
+    if (!skipLayers.includes(layer)) x = transformerBlock(block, x, `blocks.${layer}`);
 
   const [shift, scale] = modulate(g, 'scale_shift_table', g.concat(-1, [time.embedding, time.embedding]), dim, [0, 1]);
   const normed = g.add(g.mul(plainLayerNorm(g, x, dim, config.eps), scale!), shift!);

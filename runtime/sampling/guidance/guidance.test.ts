@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { adaptiveProjected, cfg, cfgZeroStar, type Guidance, guide, scaleAt } from './guidance.ts';
+import { adaptiveProjected, cfg, cfgZeroStar, type Guidance, guide, scaleAt, skipAt } from './guidance.ts';
 
 const vector = fc
   .array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 8, maxLength: 8 })
   .map((list) => Float64Array.from(list));
 const scale = fc.double({ min: 0, max: 12, noNaN: true });
-const plain: Guidance = { method: 'cfg', scale: 3, rescale: 0, from: 1, until: 0, parallel: 0, bound: 0 };
+const plain: Guidance = {
+  ...{ method: 'cfg', scale: 3, rescale: 0, from: 1, until: 0, parallel: 0, bound: 0 },
+  ...{ skipScale: 0, skipLayers: [] },
+};
 
 const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 const minus = (a: Float64Array, b: Float64Array) => a.map((value, i) => value - b[i]!);
@@ -101,7 +104,16 @@ describe('rescale', () => {
   });
 });
 
+test('skip-layer guidance adds what the whole model knows more than the one without layers, beside cfg or alone', () => {
+  const [x, conditional, unconditional] = [Float64Array.of(4, 4), Float64Array.of(1, 3), Float64Array.of(0, 5)];
+  const views = { x, conditional, unconditional, weakened: Float64Array.of(0.5, 3.5) };
+  expect(guide(views, { ...plain, scale: 1, skipScale: 2 })).toEqual(Float64Array.of(2, 2));
+  expect(guide(views, { ...plain, scale: 2.5, skipScale: 2 })).toEqual(Float64Array.of(3.5, -1));
+});
+
 test('the interval counts both of its ends, and outside it the scale is 1', () => {
   const within = { ...plain, from: 0.8, until: 0.2 };
-  expect([1, 0.8, 0.5, 0.2, 0.1].map((sigma) => scaleAt(within, sigma))).toEqual([1, 3, 3, 3, 1]);
+  const sigmas = [1, 0.8, 0.5, 0.2, 0.1];
+  expect(sigmas.map((sigma) => scaleAt(within, sigma))).toEqual([1, 3, 3, 3, 1]);
+  expect(sigmas.map((sigma) => skipAt({ ...within, skipScale: 2 }, sigma))).toEqual([0, 2, 2, 2, 0]);
 });

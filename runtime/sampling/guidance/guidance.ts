@@ -17,6 +17,10 @@ export interface Guidance {
   readonly parallel: number;
   /** APG: the largest root mean square that the difference may have; 0 sets no bound. */
   readonly bound: number;
+  /** Skip-layer guidance: how far the prediction is drawn away from that of the model without `skipLayers`; 0 is not at all. */
+  readonly skipScale: number;
+  /** Layers left out, counted from 0. */
+  readonly skipLayers: readonly number[];
 }
 
 export interface Predictions<V extends Vector> {
@@ -25,24 +29,41 @@ export interface Predictions<V extends Vector> {
   /** Denoised predictions. */
   readonly conditional: V;
   readonly unconditional: V;
+  /** The conditional one of the model without some of its layers. */
+  readonly weakened?: V;
 }
+
+type Interval = Pick<Guidance, 'from' | 'until'>;
+
+const works = ({ from, until }: Interval, sigma: number): boolean => sigma <= from + 1e-9 && sigma >= until - 1e-9;
 
 /** The scale at a sigma: 1 outside the interval of Kynkaanniemi et al. 2024 (arXiv 2404.07724), whose ends bear the rounding of a sigma that was reckoned. */
-export const scaleAt = ({ scale, from, until }: Pick<Guidance, 'scale' | 'from' | 'until'>, sigma: number): number =>
-  sigma <= from + 1e-9 && sigma >= until - 1e-9 ? scale : 1;
+export const scaleAt = (guidance: Pick<Guidance, 'scale'> & Interval, sigma: number): number =>
+  works(guidance, sigma) ? guidance.scale : 1;
 
-/** The guided denoised prediction. */
+/** The scale of skip-layer guidance at a sigma: 0 outside the interval. */
+export const skipAt = (guidance: Pick<Guidance, 'skipScale'> & Interval, sigma: number): number =>
+  works(guidance, sigma) ? guidance.skipScale : 0;
+
+/** The guided denoised prediction; `scale` and `skipScale` are those that hold at its sigma. */
 export function guide<V extends Vector>(predictions: Predictions<V>, guidance: Guidance): V {
-  const { x, conditional, unconditional } = predictions;
+  const { x, conditional, weakened } = predictions;
   const { scale, rescale } = guidance;
-  const guided =
-    guidance.method === 'apg'
-      ? adaptiveProjected(predictions, guidance)
-      : guidance.method === 'cfg-zero-star'
-        ? cfgZeroStar(predictions, scale)
-        : cfg(conditional, unconditional, scale);
-  return rescale === 0 ? guided : rescaled(x, conditional, guided, rescale);
+  const drawn = scale === 1 ? conditional : byMethod(predictions, guidance);
+  const guided = weakened ? awayFromWeakened(drawn, conditional, weakened, guidance.skipScale) : drawn;
+  return rescale === 0 || guided === conditional ? guided : rescaled(x, conditional, guided, rescale);
 }
+
+function byMethod<V extends Vector>(predictions: Predictions<V>, guidance: Guidance): V {
+  const { conditional, unconditional } = predictions;
+  if (guidance.method === 'apg') return adaptiveProjected(predictions, guidance);
+  if (guidance.method === 'cfg-zero-star') return cfgZeroStar(predictions, guidance.scale);
+  return cfg(conditional, unconditional, guidance.scale);
+}
+
+/** Skip-layer guidance: away from what the model says without some of its layers, which loses structure first. Source: Hyung et al. 2024 (arXiv 2411.18664), and SkipLayerGuidance of diffusers. */
+export const awayFromWeakened = <V extends Vector>(guided: V, conditional: V, weakened: V, scale: number): V =>
+  combine([1, guided], [scale, conditional], [-scale, weakened]);
 
 /** Classifier-free guidance: from the unconditional prediction through the conditional one, `scale` times as far. Source: Ho and Salimans 2022, eq. 6 with scale = 1 + w. */
 export const cfg = <V extends Vector>(conditional: V, unconditional: V, scale: number): V =>

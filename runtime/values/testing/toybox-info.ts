@@ -29,5 +29,6 @@ export const toyboxInfo: CheckpointInfo = {
     shift: 1,
     negativePrompt: '',
   },
+  layers: 4,
   parameters: 7_300_000,
 };
