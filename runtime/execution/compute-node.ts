@@ -1,10 +1,11 @@
 import type { Workflow } from '../document/workflow.ts';
+import type { Strip } from '../events/run-event.ts';
 import type { AnyDefinition } from '../node/library.ts';
 import type { PlannedNode } from '../plan/plan.ts';
 import { scheduleInput } from '../plan/resolve-curves.ts';
 import { alongSigmas, valueAtStep } from '../values/track.ts';
 import type { ValueType } from '../values/value-map.ts';
-import { describeResult } from './describe-result.ts';
+import { describeResult, drawResult } from './describe-result.ts';
 import { makeContext } from './make-context.ts';
 import type { PreviewQueue } from './preview-queue.ts';
 import type { ResultRecord } from './result-store.ts';
@@ -27,11 +28,12 @@ interface NodeRun {
   boundary(next: number, steps: number): Promise<void>;
 }
 
-/** What a node made: its outputs, their types, and what is told of them. */
+/** What a node made: its outputs, their types, what is told of them, and pictures of them, which other work need not wait for. */
 export interface Computed {
   readonly types: Readonly<Record<string, ValueType>>;
   readonly values: Values;
   readonly record: ResultRecord;
+  readonly pictures: Promise<Record<string, Strip>>;
 }
 
 /** Runs one node, as a chain of steps where it is one. Rejects with whatever its code throws. */
@@ -65,8 +67,8 @@ export async function computeNode(services: RunServices, run: NodeRun): Promise<
     values = ran.values;
     chain = { keys: ran.keys, ...(sigmas ? { sigmas: [...sigmas] } : {}) };
   } else values = (await definition.run!(context(), at(0))) as Values;
-  await previews.drain();
-  return { types, values, record: await describeResult({ node: node.id, types, values, chain, previews }) };
+  const made = { node: node.id, types, values };
+  return { types, values, record: describeResult(made, chain), pictures: drawResult(made, previews) };
 }
 
 /** The values of its controls; a curve that planning could not read yet is read at the sigmas that came. */

@@ -1,3 +1,4 @@
+import type { Strip } from '../events/run-event.ts';
 import type { ValueMap, ValueType } from '../values/value-map.ts';
 import type { PreviewQueue } from './preview-queue.ts';
 import type { ResultRecord } from './result-store.ts';
@@ -8,27 +9,35 @@ interface Made {
   readonly node: string;
   readonly types: Readonly<Record<string, ValueType>>;
   readonly values: Values;
-  readonly chain: ResultRecord['chain'];
-  readonly previews: PreviewQueue;
 }
 
-/** What is told and kept of a node's outputs beside their values: words, files, a picture of every clip. */
-export async function describeResult(made: Made): Promise<ResultRecord> {
+/** What is told and kept of a node's outputs beside their values: words and files. Throws where an output was not given. */
+export function describeResult({ types, values }: Made, chain: ResultRecord['chain']): ResultRecord {
   const outputs: ResultRecord['outputs'] = {};
   const files: string[] = [];
-  for (const [name, type] of Object.entries(made.types)) {
-    const value = made.values[name];
+  for (const [name, type] of Object.entries(types)) {
+    const value = values[name];
     if (value === undefined) throw new Error(`output ${JSON.stringify(name)} was not given`);
-    const summary = summariseValue(type, value as never);
-    if (summary.file) files.push(summary.file.file);
-    const strip =
-      type === 'video'
-        ? (await made.previews.picture(value as ValueMap['video'])).strip
-        : // A latent has no pixels; the last picture of the chain that made it shows what it is.
-          type === 'latent'
-          ? made.previews.last(made.node)
-          : undefined;
-    outputs[name] = strip ? { ...summary, strip } : summary;
+    outputs[name] = summariseValue(type, value as never);
+    if (outputs[name].file) files.push(outputs[name].file.file);
   }
-  return { outputs, files, ...(made.chain ? { chain: made.chain } : {}) };
+  return { outputs, files, ...(chain ? { chain } : {}) };
+}
+
+/** Pictures of its outputs by name, once all that the node showed is drawn: that takes longer than some nodes do. */
+export async function drawResult(
+  { node, types, values }: Made,
+  previews: PreviewQueue,
+): Promise<Record<string, Strip>> {
+  const strips: Record<string, Strip> = {};
+  // Asked for before the wait, or what the next node shows would be drawn first.
+  const clips = Object.entries(types).flatMap(([name, type]) =>
+    type === 'video' ? [{ name, picture: previews.picture(values[name] as ValueMap['video']) }] : [],
+  );
+  await previews.drain();
+  for (const { name, picture } of clips) strips[name] = (await picture).strip;
+  // A latent has no pixels; the last picture of the chain that made it shows what it is.
+  const last = previews.last(node);
+  for (const [name, type] of Object.entries(types)) if (type === 'latent' && last) strips[name] = last;
+  return strips;
 }

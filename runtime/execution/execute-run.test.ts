@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runEventSchema } from '../events/run-event.ts';
-import { removeStored, storedPath } from './store-paths.ts';
+import { keepPicture } from './keep-picture.ts';
+import type { ResultRecord } from './result-store.ts';
+import { besideStored, removeStored, storedPath } from './store-paths.ts';
 import { log } from './testing/toy-nodes.ts';
 import { lineOfToys, ofKind, openToyEngine, type ToyEngine, toyWorkflow } from './testing/toy-runs.ts';
 
@@ -45,6 +48,51 @@ describe('executeRun', () => {
     expect(outputs['frames']!['video']).toMatchObject({ text: '8 x 8, 2 frames, 0.3 s', strip: { frames: 2 } });
     expect(outputs['chain']!['latent']).toMatchObject({ text: '1 x 1 x 4 x 4', strip: { frames: 2 } });
     expect(outputs['file']!['file']).toMatchObject({ text: 'toy.bin, 384 bytes', file: { bytes: 384 } });
+  });
+
+  it('keeps a clip at once and goes on; its picture is told and kept when it is drawn', async () => {
+    const { services } = engine;
+    const drawn = Promise.withResolvers<void>();
+    const draw = services.keepPicture;
+    services.keepPicture = async (clip, step) => {
+      if (step === undefined) await drawn.promise;
+      return draw(clip, step);
+    };
+    const keyOf = new Map<string, string>();
+    let kept: ResultRecord | undefined;
+    const events = await engine.run(lineOfToys(), {
+      onEvent(event) {
+        if (event.kind !== 'node-started') return;
+        keyOf.set(event.node, event.key);
+        if (event.node !== 'file') return;
+        kept = services.results.find(keyOf.get('frames')!)?.record;
+        drawn.resolve();
+      },
+    });
+    expect(kept?.outputs['video']).toEqual({ type: 'video', text: '8 x 8, 2 frames, 0.3 s' });
+    const told = ofKind(events, 'node-finished').find(({ node }) => node === 'frames')!.outputs;
+    expect(told['video']).toMatchObject({ strip: { frames: 2 } });
+
+    const key = keyOf.get('frames')!;
+    const found = async () => (await engine.restarted()).services.results.find(key)?.record.outputs;
+    for (const seen of [services.results.find(key)?.record.outputs, await found()]) expect(seen).toEqual(told);
+    const beside = besideStored(storedPath(engine.folder, 'result', key));
+    await writeFile(beside, 'damaged');
+    expect(await found()).toEqual(kept?.outputs);
+    await removeStored(engine.folder, 'result', key);
+    expect(existsSync(beside)).toBe(false);
+  });
+
+  it('fails the node whose picture cannot be drawn', async () => {
+    engine.services.keepPicture = async (clip, step) => {
+      if (step === undefined) throw new Error('no pencil');
+      return keepPicture(engine.services, clip, step);
+    };
+    const events = await engine.run(lineOfToys());
+    expect(ofKind(events, 'node-failed')).toMatchObject([
+      { node: 'frames', bug: expect.stringContaining('no pencil') },
+    ]);
+    expect(events.at(-1)).toMatchObject({ kind: 'failed', problems: [{ node: 'frames' }] });
   });
 
   it.each(['in memory', 'after a restart'])('runs only the sinks when everything is kept %s', async (where) => {

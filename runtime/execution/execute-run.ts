@@ -1,7 +1,7 @@
 import type { Workflow } from '../document/workflow.ts';
 import { wireKeyAt } from '../plan/along-steps.ts';
 import { makePlan } from '../plan/make-plan.ts';
-import { type Plan, planFails, sourceNodes } from '../plan/plan.ts';
+import { type Plan, type PlannedNode, planFails, sourceNodes } from '../plan/plan.ts';
 import { chooseWork } from './choose-work.ts';
 import { computeNode } from './compute-node.ts';
 import type { LiveChange } from './engine-protocol.ts';
@@ -57,6 +57,8 @@ class RunExecution {
   private readonly held = new Map<string, Values>();
   private readonly done: Set<string>;
   private readonly computed = new Set<string>();
+  /** Nodes whose work is done and kept, to be told of once their pictures are drawn. */
+  private readonly telling: Promise<void>[] = [];
   /** Nodes already told as reused or finished, with their keys. */
   private readonly told = new Set<string>();
   private readonly positions = new Map<string, Position>();
@@ -111,8 +113,10 @@ class RunExecution {
     for (;;) {
       try {
         await this.pass();
+        await this.tellAll();
         return;
       } catch (cause) {
+        await this.tellAll();
         if (!(cause instanceof StartOver)) throw cause;
       }
     }
@@ -185,7 +189,7 @@ class RunExecution {
     services.history.remember(this.workflow.name, node);
     const started = performance.now();
     try {
-      const { types, values, record } = await computeNode(services, {
+      const { types, values, record, pictures } = await computeNode(services, {
         node,
         definition,
         wired: this.wiredValues(id),
@@ -202,22 +206,38 @@ class RunExecution {
       else services.results.keep(node.key, types, values, record);
       this.computed.add(id);
       this.told.add(`${id} ${node.key}`);
-      emit({
-        kind: 'node-finished',
-        node: id,
-        key: node.key,
-        ms: performance.now() - started,
-        outputs: record.outputs,
-      });
+      const ms = performance.now() - started;
+      const telling = pictures.then(
+        (strips) => {
+          const { outputs } = definition.sink ? record : services.results.keepStrips(node.key, record, strips);
+          emit({ kind: 'node-finished', node: id, key: node.key, ms, outputs });
+        },
+        (cause) => this.failNode(cause, node),
+      );
+      // Its failure is told where it is waited for.
+      telling.catch(() => {});
+      this.telling.push(telling);
+      // What a sink did, it would do once more if the engine died before that is told.
+      if (definition.sink) await this.tellAll();
     } catch (cause) {
-      if (cause instanceof StartOver || cause instanceof Cancelled) throw cause;
+      if (cause instanceof StartOver || cause instanceof Cancelled || cause instanceof NodeFailed) throw cause;
       // A node that was told to stop may end in any error: the run is cancelled, not failed.
       if (this.control.signal.aborted) throw new Cancelled();
       await this.previews.drain().catch(() => {});
-      const { problem, bug } = explainFailure(cause, id, node.title);
-      emit({ kind: 'node-failed', node: id, problem, ...(bug === undefined ? {} : { bug }) });
-      throw new NodeFailed(problem);
+      this.failNode(cause, node);
     }
+  }
+
+  private failNode(cause: unknown, { id, title }: PlannedNode): never {
+    const { problem, bug } = explainFailure(cause, id, title);
+    this.emit({ kind: 'node-failed', node: id, problem, ...(bug === undefined ? {} : { bug }) });
+    throw new NodeFailed(problem);
+  }
+
+  /** Waits until every node whose work is done was told of. */
+  private async tellAll(): Promise<void> {
+    for (const told of await Promise.allSettled(this.telling.splice(0)))
+      if (told.status === 'rejected') throw told.reason;
   }
 
   /** The values of a node's wires at each step, loaded now that a node that really runs needs them. */
@@ -241,6 +261,7 @@ class RunExecution {
     await this.control.turn();
     let changed = this.applyChanges();
     if (id !== undefined && this.control.waits && !this.control.signal.aborted) {
+      await this.tellAll();
       await this.previews.drain();
       this.emit({ kind: 'paused', node: id, step: position?.next ?? 0 });
       while (this.control.waits && !this.control.signal.aborted) {

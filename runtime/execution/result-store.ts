@@ -1,13 +1,13 @@
 import { closeSync, openSync, readSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { z } from 'zod';
-import { resultSummarySchema } from '../events/run-event.ts';
+import { resultSummarySchema, type Strip, stripSchema } from '../events/run-event.ts';
 import type { ValueType } from '../values/value-map.ts';
 import { headLength } from './binary-json.ts';
 import type { FileStore } from './file-store.ts';
 import { MemoryResults } from './memory-results.ts';
 import { placeNow } from './place-file.ts';
 import { missingIsUndefined, readIfThere } from './read-if-there.ts';
-import { storedPath } from './store-paths.ts';
+import { besideStored, storedPath } from './store-paths.ts';
 import { decodeAbout, decodeValues, encodeValues, sizeOf, type Values } from './value-codec.ts';
 
 /** Enough for the heads of nearly all results in one read. */
@@ -20,6 +20,8 @@ const recordSchema = z.object({
   /** The steps that led to it, so that they can be looked at without running. */
   chain: z.object({ keys: z.array(z.string()), sigmas: z.array(z.number()).exactOptional() }).exactOptional(),
 });
+
+const stripsSchema = z.record(z.string(), stripSchema);
 
 /** What is told of a result without reading its values. */
 export type ResultRecord = z.infer<typeof recordSchema>;
@@ -88,6 +90,16 @@ export class ResultStore {
     this.listener.stored('result', key, bytes.length);
   }
 
+  /** Keeps pictures of a kept result's outputs beside it: they are drawn when the result is there already. Gives what is now told of it. */
+  keepStrips(key: string, record: ResultRecord, strips: Readonly<Record<string, Strip>>): ResultRecord {
+    if (Object.keys(strips).length === 0) return record;
+    placeNow(this.folder, besideStored(this.path(key)), Buffer.from(JSON.stringify(strips)));
+    const told = withStrips(record, strips);
+    const held = this.memory.get(key);
+    if (held) this.memory.set(key, { values: held.values, record: told }, sizeOf(held.values));
+    return told;
+  }
+
   /** Drops what memory holds, after the disk was cleared: only what lies there still is found from now on. */
   forget(): void {
     this.memory.clear();
@@ -104,12 +116,29 @@ export class ResultStore {
     const head = found.isFile() ? readHead(path, found.size) : undefined;
     const record = recordSchema.safeParse(head && decodeAbout(head));
     if (!record.success) this.remove(key);
-    return record.data;
+    return record.data && withStrips(record.data, this.readStrips(key));
+  }
+
+  /** The pictures beside a result; none where they are missing or damaged, for the result is whole without them. */
+  private readStrips(key: string): Readonly<Record<string, Strip>> {
+    const bytes = readIfThere(besideStored(this.path(key)));
+    try {
+      return bytes ? stripsSchema.parse(JSON.parse(Buffer.from(bytes).toString())) : {};
+    } catch {
+      return {};
+    }
   }
 
   private remove(key: string): void {
     rmSync(this.path(key), { recursive: true, force: true });
+    rmSync(besideStored(this.path(key)), { force: true });
   }
+}
+
+function withStrips(record: ResultRecord, strips: Readonly<Record<string, Strip>>): ResultRecord {
+  const outputs = { ...record.outputs };
+  for (const [name, strip] of Object.entries(strips)) if (outputs[name]) outputs[name] = { ...outputs[name], strip };
+  return { ...record, outputs };
 }
 
 /** The head of a file, undefined where something else lies there. */

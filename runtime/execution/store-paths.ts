@@ -19,5 +19,5 @@ export const besideStored = (path: string): string => `${path}.json`;
 export async function removeStored(storeFolder: string, kind: StoredKind, key: string): Promise<void> {
   const path = storedPath(storeFolder, kind, key);
   await rm(path, { recursive: true, force: true });
-  if (kind === 'checkpoint') await rm(besideStored(path), { force: true });
+  if (kind !== 'file') await rm(besideStored(path), { force: true });
 }
