@@ -3,7 +3,7 @@ import type { Frames } from '../values/frames.ts';
 import type { KeptPicture } from './keep-picture.ts';
 import type { Emit, RunServices } from './run-services.ts';
 
-/** Clips waiting for their picture, beyond which a chain waits too: a slow encoder must not fill the memory. */
+/** Clips waiting for their picture, beyond which the run waits too: a slow encoder must not fill the memory. */
 const MOST_WAITING_BYTES = 64 * 1024 * 1024;
 
 type Services = Pick<RunServices, 'keepPicture' | 'checkpoints'>;
@@ -16,6 +16,8 @@ export class PreviewQueue {
   private readonly shown = new Set<string>();
   private readonly pictures = new WeakMap<Frames, Promise<KeptPicture>>();
   private tail: Promise<void> = Promise.resolve();
+  /** One for each clip whose picture is being made. */
+  private readonly drawing = new Set<Promise<void>>();
   private waitingBytes = 0;
   private failure: Error | undefined;
 
@@ -26,17 +28,12 @@ export class PreviewQueue {
 
   /** Shows frames on a node; with a step, the picture is kept beside that step's checkpoint. */
   add(node: string, frames: Frames, step?: { readonly k: number; readonly key: string }): void {
-    const { length } = frames.data;
-    this.waitingBytes += length;
     const picture = this.picture(frames, step?.key);
     this.tail = this.tail
       .then(() => picture)
       .then((kept) => this.show(node, kept, step))
       .catch((cause: Error) => {
         this.failure ??= cause;
-      })
-      .finally(() => {
-        this.waitingBytes -= length;
       });
   }
 
@@ -44,10 +41,17 @@ export class PreviewQueue {
   picture(frames: Frames, step?: string): Promise<KeptPicture> {
     const made = step === undefined ? this.pictures.get(frames) : undefined;
     if (made) return made;
+    const { length } = frames.data;
     const picture = this.services.keepPicture(frames, step);
-    // Its failure is told where it is waited for.
-    picture.catch(() => {});
     this.pictures.set(frames, picture);
+    this.waitingBytes += length;
+    const done = () => {
+      this.waitingBytes -= length;
+      this.drawing.delete(drawn);
+    };
+    // Its failure is told where it is waited for.
+    const drawn = picture.then(done, done);
+    this.drawing.add(drawn);
     return picture;
   }
 
@@ -71,7 +75,9 @@ export class PreviewQueue {
 
   /** Resolves once there is room for another picture. */
   async room(): Promise<void> {
-    if (this.waitingBytes > MOST_WAITING_BYTES) await this.drain();
+    if (this.waitingBytes <= MOST_WAITING_BYTES) return;
+    await Promise.all(this.drawing);
+    await this.drain();
   }
 
   /** Resolves once every picture is told; rejects if one could not be made or kept. */

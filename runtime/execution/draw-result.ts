@@ -1,0 +1,28 @@
+import type { Strip } from '../events/run-event.ts';
+import type { ValueMap, ValueType } from '../values/value-map.ts';
+import type { PreviewQueue } from './preview-queue.ts';
+import type { Values } from './value-codec.ts';
+
+interface Made {
+  readonly node: string;
+  readonly types: Readonly<Record<string, ValueType>>;
+  readonly values: Values;
+}
+
+/** Pictures of a node's outputs by name, once all that the node showed is drawn: that takes longer than some nodes do. */
+export async function drawResult(
+  { node, types, values }: Made,
+  previews: PreviewQueue,
+): Promise<Record<string, Strip>> {
+  const strips: Record<string, Strip> = {};
+  // Asked for before the wait, or what the next node shows would be drawn first.
+  const clips = Object.entries(types).flatMap(([name, type]) =>
+    type === 'video' ? [{ name, picture: previews.picture(values[name] as ValueMap['video']) }] : [],
+  );
+  await previews.drain();
+  for (const { name, picture } of clips) strips[name] = (await picture).strip;
+  // A latent has no pixels; the last picture of the chain that made it shows what it is.
+  const last = previews.last(node);
+  for (const [name, type] of Object.entries(types)) if (type === 'latent' && last) strips[name] = last;
+  return strips;
+}
