@@ -8,7 +8,7 @@ import { useDraft } from '../files/draft-store.ts';
 import { tellError } from '../panels/notices.ts';
 import { refreshLines, takeLines } from '../run/run-store.ts';
 import { sweepReportSchema, sweepSchema } from '../server/answers.ts';
-import { answerOf, client } from '../server/client.ts';
+import { answerOf, client, Refused } from '../server/client.ts';
 import { onServerMessage, useConnection } from '../server/server-events.ts';
 
 export type Sweep = z.infer<typeof sweepSchema>;
@@ -78,6 +78,8 @@ export function useShownSweep(): SweepReport | undefined {
   useEffect(() => {
     if (id !== null && connected)
       readReport(id).catch((error) => {
+        // A server that is away is asked again once it is back: the sheet stays.
+        if (!(error instanceof Refused)) return console.warn('the sweep could not be read', error);
         showSheet(null);
         tellError('The sweep could not be read', error);
       });
