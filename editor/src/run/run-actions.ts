@@ -11,9 +11,10 @@ import { useView, viewNewest } from './view-store.ts';
 
 const anything = z.unknown();
 
-/** Queues the open document as it stands, towards these nodes or towards all its sinks. */
+/** Queues the open document as it stands, towards these nodes or towards all its sinks; nothing while none is open yet. */
 export async function run(targets?: readonly string[]): Promise<void> {
-  await queueRun(documentStore.workflow(), useDraft.getState().id, targets);
+  const { id } = useDraft.getState();
+  if (id !== undefined) await queueRun(documentStore.workflow(), id, targets);
 }
 
 /** Queues a workflow as a run of a document, and looks at it as soon as it begins; false where it was refused. */

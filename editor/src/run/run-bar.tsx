@@ -52,6 +52,8 @@ export function RunBar() {
 function RunButton({ queues }: { readonly queues: boolean }) {
   const problems = usePlan((plan) => plan.problems);
   const reachable = usePlan((plan) => plan.state !== 'unreachable');
+  // Until the document is open there is nothing to run.
+  const open = useDraft((draft) => draft.id !== undefined);
   const errors = problems.filter((problem) => problem.severity === 'error');
   const first = errors[0];
   if (first)
@@ -71,7 +73,7 @@ function RunButton({ queues }: { readonly queues: boolean }) {
     );
   return (
     <Tip label={queues ? 'Run once the queue has come to it' : 'Run the workflow'} shortcut="$mod+Enter">
-      <Button look="primary" disabled={!reachable} onClick={() => void run()}>
+      <Button look="primary" disabled={!reachable || !open} onClick={() => void run()}>
         <Play size={14} fill="currentColor" aria-hidden />
         Run
       </Button>
