@@ -32,7 +32,7 @@ class Camera:
         painted_width = round(self.painted_height * 2.5) * height / self.painted_height
         low, high = -min(0.0, self.shift.min()), painted_width - width - max(0.0, self.shift.max())
         self.left = low + spec.offset * max(0.0, high - low) if np.any(self.shift) else round(spec.offset * (painted_width - width))
-        self.still = not np.any(self.shift) and np.all(self.zoom == 1)
+        self.still = not np.any(self.shift) and self.painted_height == height
 
     def point(self, x: float, y: float, f: int) -> tuple[float, float]:
         zoom = self.zoom[f]

@@ -102,5 +102,5 @@ def render(spec: ClipSpec, frames: int, height: int = 128, width: int = 128, sta
         for figure in figures:
             figure.draw(frame, cover[f], f, camera, tint)
         out[f] = np.clip(frame + 0.5, 0, 255).astype(np.uint8)
-        fall(out[f], spec.weather, t[f], spec.variant * 1000 + round(spec.offset * 999))
+        fall(out[f], spec.weather, t[f])
     return out, cover

@@ -1,4 +1,4 @@
-"""Writes a contact sheet of random clips: `python -m training.scenes.sheet out.png [seed] [rich]`."""
+"""Writes a contact sheet of random clips: `python -m training.scenes.sheet out.png [seed] [steady]`."""
 
 import random
 import sys
@@ -8,17 +8,17 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from .render import render
-from .spec import random_spec, rich_spec
+from .spec import random_spec, steady_spec
 
 
-def main(path: str, seed: int, rich: bool) -> None:
+def main(path: str, seed: int, steady: bool) -> None:
     rng = random.Random(seed)
     columns, rows, shown, size = 2, 12, 5, 128
     image = Image.new("RGB", (columns * shown * size, rows * (size + 12)), "white")
     draw = ImageDraw.Draw(image)
     begun = time.time()
     for index in range(columns * rows):
-        spec = rich_spec(rng, steady=True) if rich else random_spec(rng)
+        spec = steady_spec(rng) if steady else random_spec(rng)
         clip, _ = render(spec, 17, start=-1.0)
         x, y = index % columns * shown * size, index // columns * (size + 12)
         words = (spec.count, spec.colour, spec.subject, spec.motion, spec.direction, spec.scene, spec.time, spec.weather, spec.camera)
@@ -29,4 +29,4 @@ def main(path: str, seed: int, rich: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 0, "rich" in sys.argv[3:])
+    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 0, "steady" in sys.argv[3:])

@@ -4,7 +4,10 @@ import random
 from dataclasses import dataclass, replace
 
 from .backgrounds import VARIANTS
-from .vocabulary import BY_NAME, COLOUR_HUES, COLOURABLE, SCENES, SCENES_WITHOUT_TIME, SUBJECTS, TRAVELLING
+from .vocabulary import BY_NAME, COLOUR_HUES, COLOURABLE, SCENES, SCENES_WITHOUT_TIME, SCENES_WITHOUT_WEATHER, SUBJECTS, TRAVELLING
+
+# From how many places along a panorama a steady clip may look.
+VIEWS = 4
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,14 @@ def random_spec(rng: random.Random) -> ClipSpec:
     if scene == "underwater" and not subject.scenes and rng.random() < 0.6:
         scene = rng.choice([s for s in SCENES if s != "underwater"])
     time = "day" if scene in SCENES_WITHOUT_TIME else rng.choices(("day", "sunset", "night"), (0.5, 0.25, 0.25))[0]
-    faces = BY_NAME[subject.name].facing != 0 or motion in TRAVELLING
+    weather = "clear"
+    if scene not in SCENES_WITHOUT_WEATHER and rng.random() < 0.28:
+        weather = "snow" if scene == "snow" or rng.random() < 0.5 else "rain"
+    travelling = motion in TRAVELLING
+    faces = subject.facing != 0 or travelling
+    camera = "still"
+    if rng.random() < 0.25:
+        camera = rng.choice(("follow", "in", "out") if travelling else ("left", "right", "in", "out"))
     return ClipSpec(
         subject=subject.name,
         scene=scene,
@@ -49,31 +59,21 @@ def random_spec(rng: random.Random) -> ClipSpec:
         pace=rng.uniform(0.9, 1.1),
         phase=rng.random(),
         size=rng.uniform(0.98, 1.02),
+        weather=weather,
+        camera=camera,
+        count=rng.choices(("1", "2", "3"), (0.7, 0.15, 0.15))[0],
+        colour=rng.choice(tuple(COLOUR_HUES)) if subject.name in COLOURABLE and rng.random() < 0.4 else "",
     )
 
 
 def steady_spec(rng: random.Random) -> ClipSpec:
-    """A clip whose subject moves in one fixed way: only what a caption says, and the place behind it, differ.
+    """A clip whose subject moves in one fixed way, before one of a few views: only what a caption says, and which view it is, differ.
 
-    With little training this is what makes subjects sharp: the prompt decides their every pose, so the network need not choose among many.
+    With little training this is what makes pictures sharp: the prompt decides every pose, so the network need not choose among many, and a view is
+    either this one or that one, never something in between.
     """
     spec = random_spec(rng)
-    moving = spec.motion in TRAVELLING
     direction = spec.direction
     if direction != "none":
-        direction = "left" if rng.random() < (0.4 if moving else 0.15) else "right"
-    return replace(spec, direction=direction, place=0.0, depth=0.5, pace=1.0, phase=0.0, size=1.0)
-
-
-def rich_spec(rng: random.Random, steady: bool = False) -> ClipSpec:
-    """A clip with weather, a moving camera, two or three of the subject, or the subject in another colour: what the next, larger model is to learn."""
-    spec = steady_spec(rng) if steady else random_spec(rng)
-    weather = "clear"
-    if spec.scene not in SCENES_WITHOUT_TIME and rng.random() < 0.35:
-        weather = "snow" if spec.scene == "snow" or rng.random() < 0.4 else "rain"
-    travelling = spec.motion in TRAVELLING and spec.direction != "none"
-    cameras = ("follow", "in", "out") if travelling else ("left", "right", "in", "out")
-    camera = rng.choice(cameras) if rng.random() < 0.35 else "still"
-    count = rng.choice(("2", "3")) if rng.random() < 0.3 else "1"
-    colour = rng.choice(tuple(COLOUR_HUES)) if spec.subject in COLOURABLE and rng.random() < 0.5 else ""
-    return replace(spec, weather=weather, camera=camera, count=count, colour=colour)
+        direction = "left" if rng.random() < (0.45 if spec.motion in TRAVELLING else 0.3) else "right"
+    return replace(spec, direction=direction, place=0.0, depth=0.5, pace=1.0, phase=0.0, size=1.0, offset=rng.randrange(VIEWS) / (VIEWS - 1))

@@ -8,6 +8,7 @@ TIMES = ("day", "sunset", "night")
 DIRECTIONS = ("none", "left", "right")
 
 SCENES_WITHOUT_TIME = ("space", "underwater")
+SCENES_WITHOUT_WEATHER = ("space", "underwater", "room", "sky")
 TRAVELLING = ("walk", "run", "drive", "fly", "swim")
 
 

@@ -18,13 +18,13 @@ def grey(view: np.ndarray, weather: str) -> np.ndarray:
     return mixed * np.array((0.74, 0.78, 0.86), np.float32) if weather == "rain" else mixed * 0.86 + 0.12
 
 
-def fall(frame: np.ndarray, weather: str, t: float, seed: int) -> None:
-    """Draws drops or flakes at time `t` seconds into an RGB uint8 frame; the same seed gives the same drops at all times."""
+def fall(frame: np.ndarray, weather: str, t: float) -> None:
+    """Draws drops or flakes at time `t` seconds into an RGB uint8 frame: the same ones in every clip, so that they can be learnt and not only averaged."""
     if weather == "clear":
         return
     height, width = frame.shape[:2]
     side = min(height, width)
-    rng = np.random.default_rng([seed, 77])
+    rng = np.random.default_rng(77)
     kind = RAIN if weather == "rain" else SNOW
     count = round(kind["count"] * height * width / side**2)
     x, y, near = rng.random(count), rng.random(count), rng.uniform(0.55, 1.0, count)
