@@ -68,8 +68,8 @@ SCENE_WORDS = {
     "on the floor of a room|by the window|in front of the window|next to the sofa|by the couch|past the couch|in the lounge|across the room|across the living room|"
     "through the room|around the house|in a kid's room|room",
     "sky": "in the sky|in the sky|in the sky|through the sky|across the sky|up in the sky|high in the sky|above the clouds|above the clouds|over the clouds|in the clouds|"
-    "among the clouds|between the clouds|through the clouds|past the clouds|on a cloud|on the clouds|on top of the clouds|on a fluffy cloud|on white clouds|in the air|"
-    "high in the air|high above the ground|high above the world|high above the earth|up in the air|up in the clouds|in heaven|in cloud land|in a dreamy sky|"
+    "among the clouds|between the clouds|through the clouds|past the clouds|on a cloud|on the clouds|on top of the clouds|on a fluffy cloud|on white clouds|high above the ground|"
+    "above a sea of clouds|high above the world|high above the earth|up in the clouds|in heaven|in cloud land|in a dreamy sky|"
     "in a sea of clouds|sky",
 }
 

@@ -154,12 +154,12 @@ def forest(c: Canvas, time: str) -> None:
         c.trunk(x, 0.745 + c.rng.uniform(0, 0.02), c.rng.uniform(0.09, 0.12), (0.62, 0.42, 0.27), (0.26, 0.16, 0.13))
         c.prop("pine", x + c.rng.uniform(0.2, 0.3), 0.745, c.rng.uniform(0.4, 0.48), flip=bool(c.rng.random() < 0.5))
         x += c.rng.uniform(0.5, 0.66)
+    beam, strength = {"day": ((1.0, 1.0, 0.78), 0.5), "sunset": ((1.0, 0.82, 0.5), 0.45), "night": ((0.6, 0.8, 1.0), 0.22)}[time]
+    c.shafts(8, beam, strength, 0.95, wide=1.8)
     # Leaves hang into the picture from above, the nearer the darker.
     for level, light, dark in ((0.10, (0.42, 0.66, 0.28), (0.20, 0.42, 0.20)), (0.02, (0.26, 0.50, 0.22), (0.10, 0.26, 0.15))):
         for x in np.arange(c.rng.uniform(-0.05, 0.05), c.aspect + 0.1, 0.075):
             c.puff(x, level + c.rng.uniform(-0.03, 0.03), c.rng.uniform(0.06, 0.10), light, dark)
-    beam, strength = {"day": ((1.0, 1.0, 0.78), 0.34), "sunset": ((1.0, 0.82, 0.5), 0.32), "night": ((0.6, 0.8, 1.0), 0.16)}[time]
-    c.shafts(8, beam, strength, 0.86)
     c.row(["mushroom", "herb", "herb"], 0.80, 0.085, 0.3)
     c.row(["herb", "mushroom", "herb", "stump"], 0.985, 0.13, 0.26)
     if time == "night":
@@ -176,8 +176,8 @@ def mountains(c: Canvas, time: str) -> None:
         while x < c.aspect + 0.2:
             c.peak(x, c.rng.uniform(*tops), foot, step * c.rng.uniform(0.62, 0.8), *rock, haze=haze, cap=0.16 if distance else 0.22)
             x += step * c.rng.uniform(0.75, 1.1)
-    tint = {"day": (1, 1, 1), "sunset": (1.0, 0.80, 0.74), "night": (0.40, 0.45, 0.70)}[time]
-    c.row(["cloud"], 0.5, 0.09, 0.6, tint=tint, shadow=False)
+    for _ in range(9):
+        c.blob(c.rng.uniform(0, c.aspect), c.rng.uniform(0.48, 0.58), c.rng.uniform(0.2, 0.4), c.rng.uniform(0.02, 0.04), haze, 0.5, soft=1.0)
     c.ridge(0.62, 0.035, 3.4, (0.52, 0.62, 0.44), (0.40, 0.50, 0.36))
     c.row(["pine"], 0.675, 0.09, 0.10, haze=haze, haze_amount=0.2, shadow=False)
     c.ridge(0.69, 0.02, 2.6, (0.64, 0.70, 0.40), (0.44, 0.48, 0.34), depth=0.32)
@@ -188,7 +188,7 @@ def mountains(c: Canvas, time: str) -> None:
     c.row(["rock", "blossom", "blossom"], 0.985, 0.09, 0.33)
 
 
-def barn(c: Canvas, x: float, foot: float, tall: float) -> None:
+def barn(c: Canvas, x: float, foot: float, tall: float, lit: bool) -> None:
     def at(points):
         return [(x + u * tall, foot - v * tall) for u, v in points]
 
@@ -205,7 +205,12 @@ def barn(c: Canvas, x: float, foot: float, tall: float) -> None:
     for a, b in (((-0.18, 0.0), (0.18, 0.38)), ((-0.18, 0.38), (0.18, 0.0))):
         c.shape(at(((a[0] - 0.02, a[1]), (a[0] + 0.02, a[1]), (b[0] + 0.02, b[1]), (b[0] - 0.02, b[1]))), white, white)
     c.shape(at(((-0.10, 0.56), (0.10, 0.56), (0.10, 0.74), (-0.10, 0.74))), white, white)
-    c.shape(at(((-0.07, 0.58), (0.07, 0.58), (0.07, 0.72), (-0.07, 0.72))), (0.30, 0.16, 0.14), (0.42, 0.22, 0.14))
+    pane = at(((-0.07, 0.58), (0.07, 0.58), (0.07, 0.72), (-0.07, 0.72)))
+    if lit:
+        c.glow(x, foot - 0.65 * tall, 0.28 * tall, (1.0, 0.78, 0.36), 0.5)
+        c.shape(pane, (1.0, 0.90, 0.55), (1.0, 0.76, 0.36), tinted=False)
+    else:
+        c.shape(pane, (0.30, 0.16, 0.14), (0.42, 0.22, 0.14))
 
 
 def bale(c: Canvas, x: float, foot: float, radius: float) -> None:
@@ -222,22 +227,20 @@ def farm(c: Canvas, time: str) -> None:
     c.ridge(0.575, 0.012, 2.6, (0.99, 0.86, 0.42), (0.95, 0.74, 0.28), depth=0.16)
     middle = c.aspect / 2 + c.rng.uniform(-0.2, 0.2)
     c.furrows(0.60, 0.74, (0.80, 0.56, 0.18), 0.55, (middle, 0.44), 0.22)
-    x = c.rng.uniform(0.0, 0.45)
-    while x < c.aspect:
-        barn(c, x, 0.735, c.rng.uniform(0.32, 0.36))
-        beside = x + c.rng.uniform(0.5, 0.6)
-        if c.rng.random() < 0.5:
-            bale(c, beside, 0.735, 0.065)
-            bale(c, beside + 0.14, 0.74, 0.06)
-        else:
-            c.prop("tractor", beside + 0.05, 0.738, 0.17, flip=bool(c.rng.random() < 0.5))
-        x += c.rng.uniform(0.95, 1.05)
+    begin = c.rng.uniform(0.0, 0.45)
+    for x in np.arange(begin, c.aspect, 0.98):
+        barn(c, x, 0.735, c.rng.uniform(0.38, 0.43), time == "night")
+    for x in np.arange(begin + (0.68 if c.variant % 2 else -0.30), c.aspect, 1.96):
+        c.prop("tractor", x, 0.738, 0.19, flip=bool(c.rng.random() < 0.5))
     c.ridge(0.745, 0.003, 3.0, (0.62, 0.42, 0.28), (0.46, 0.28, 0.19), depth=0.25)
     c.furrows(0.76, 1.0, (0.34, 0.20, 0.14), 0.6, (middle, 0.40), 0.26)
     for rail in (0.715, 0.742):
         c.box(0, rail, c.aspect, rail + 0.012, (0.99, 0.97, 0.92), (0.80, 0.77, 0.74))
     for x in np.arange(c.rng.uniform(0, 0.12), c.aspect, 0.125):
         c.box(x, 0.695, x + 0.02, 0.77, (1.0, 0.98, 0.94), (0.82, 0.79, 0.76))
+    for x in np.arange(begin + 0.46, c.aspect, 0.98):
+        bale(c, x, 0.785, 0.07)
+        bale(c, x + 0.13, 0.795, 0.06)
     c.row(["sunflower", "wheat", "wheat", "sunflower"], 0.99, 0.15, 0.36)
 
 
@@ -247,10 +250,10 @@ ROOMS = (
     ((0.80, 0.87, 0.78), (0.70, 0.80, 0.70), (0.90, 0.56, 0.44)),
     ((0.93, 0.82, 0.86), (0.88, 0.72, 0.78), (0.48, 0.50, 0.76)),
 )
-LAMP = {"day": (1.0, 1.0, 1.0), "sunset": (0.98, 0.84, 0.76), "night": (0.66, 0.53, 0.50)}
+LAMP = {"day": (1.0, 1.0, 1.0), "sunset": (0.98, 0.84, 0.76), "night": (0.62, 0.48, 0.46)}
 
 
-def window(c: Canvas, x: float, time: str) -> None:
+def window(c: Canvas, x: float, time: str, curtain) -> None:
     left, right, top, bottom = x - 0.17, x + 0.17, 0.13, 0.49
     c.box(left, top, right, bottom, *SKY[time], tinted=False)
     if time == "night":
@@ -265,29 +268,54 @@ def window(c: Canvas, x: float, time: str) -> None:
     curve = [(left + 0.34 * u, 0.435 - 0.03 * np.sin(3.1 * u + 0.6)) for u in np.linspace(0, 1, 12)]
     c.shape((*curve, (right, bottom), (left, bottom)), *hill, tinted=False)
     frame = ((0.99, 0.97, 0.94), (0.90, 0.86, 0.82))
+    cloth = np.array(curtain)
     for a, b in ((left - 0.02, left), (x - 0.008, x + 0.008), (right, right + 0.02)):
         c.box(a, top - 0.02, b, bottom, *frame)
     for a, b, over in ((top - 0.02, top, 0.02), (0.30, 0.314, 0), (bottom, bottom + 0.028, 0.045)):
         c.box(left - over, a, right + over, b, *frame)
+    for side in (-1, 1):
+        for fold in range(3):
+            edge = x + side * (0.205 - 0.022 * fold)
+            hem = x + side * (0.225 - 0.012 * fold)
+            corners = ((edge - 0.016, top - 0.04), (edge + 0.016, top - 0.04), (hem + 0.016, bottom + 0.06), (hem - 0.016, bottom + 0.06))
+            c.shape(corners, cloth * (1 - 0.08 * fold), cloth * (0.84 - 0.08 * fold))
+    c.box(left - 0.09, top - 0.055, right + 0.09, top - 0.035, (0.62, 0.42, 0.28), (0.46, 0.29, 0.19))
+
+
+def lamp(c: Canvas, x: float, time: str) -> None:
+    """Hangs from the ceiling; by night the room has its light."""
+    if time != "day":
+        bright = 0.75 if time == "night" else 0.25
+        c.glow(x, 0.16, 0.42, (1.0, 0.82, 0.52), bright * 0.7)
+        c.glow(x, 0.16, 0.12, (1.0, 0.93, 0.70), bright)
+    c.box(x - 0.004, 0, x + 0.004, 0.09, (0.40, 0.34, 0.32))
+    shade = ((x - 0.025, 0.08), (x + 0.025, 0.08), (x + 0.075, 0.155), (x - 0.075, 0.155))
+    if time == "night":
+        c.shape(shade, (1.0, 0.80, 0.42), (1.0, 0.95, 0.72), tinted=False)
+    else:
+        c.shape(shade, (0.98, 0.72, 0.34), (1.0, 0.84, 0.52))
 
 
 def room(c: Canvas, time: str) -> None:
     # Indoors the light is the lamp's, not the sky's.
     c.tint = np.array(LAMP[time], np.float32)
-    high, low, rug = ROOMS[c.rng.integers(len(ROOMS))]
+    high, low, rug = ROOMS[c.variant]
     c.box(0, 0, c.aspect, 0.74, high, low)
     c.box(0, 0.71, c.aspect, 0.742, (0.99, 0.96, 0.92), (0.88, 0.84, 0.80))
     c.box(0, 0.742, c.aspect, 1.0, (0.72, 0.48, 0.31), (0.86, 0.60, 0.40))
     c.furrows(0.742, 1.0, (0.50, 0.31, 0.20), 0.55, (c.aspect / 2, 0.1), 0.22, sharp=24)
-    x = c.rng.uniform(0.15, 0.4)
-    big = ["couch", "bed", "chair"]
-    c.rng.shuffle(big)
-    for index in range(4):
-        window(c, x, time)
-        c.prop(big[index % 3], x + c.rng.uniform(-0.03, 0.03), 0.785, {"couch": 0.34, "bed": 0.26, "chair": 0.26}[big[index % 3]])
-        c.prop("picture", x + 0.38, 0.36, 0.16, shadow=False)
-        c.prop("plant", x + 0.36, 0.775, 0.26, flip=bool(c.rng.random() < 0.5))
-        x += c.rng.uniform(0.7, 0.8)
+    first = c.rng.uniform(0.1, 0.4)
+    furniture = [("couch", 0.44), ("bed", 0.32), ("chair", 0.30)]
+    c.rng.shuffle(furniture)
+    windows = np.arange(first - 0.8, c.aspect + 0.2, 0.8)
+    for x in windows:
+        lamp(c, x + 0.4, time)
+    for index, x in enumerate(windows):
+        window(c, x, time, rug)
+        c.prop("picture", x + 0.4, 0.42, 0.17, shadow=False)
+        name, tall = furniture[index % 3]
+        c.prop(str(name), x + c.rng.uniform(-0.03, 0.03), 0.79, float(tall))
+        c.prop("plant", x + 0.4, 0.78, c.rng.uniform(0.26, 0.30), flip=bool(c.rng.random() < 0.5))
     for x in np.arange(c.rng.uniform(0.2, 0.5), c.aspect, 0.95):
         c.blob(x, 0.9, 0.34, 0.06, np.array(rug) * c.tint, 0.9, soft=0.06)
         c.blob(x, 0.9, 0.30, 0.05, (np.array(rug) * 0.75 + 0.25) * c.tint, 0.9, soft=0.06)
@@ -302,7 +330,8 @@ PUFFS = {
 
 def cloud(c: Canvas, x: float, foot: float, size: float, light, dark) -> None:
     """A heap of balls, high in the middle."""
-    for u, v, r in ((-0.8, 0.28, 0.3), (0.8, 0.26, 0.3), (-0.42, 0.5, 0.42), (0.42, 0.46, 0.4), (0.0, 0.72, 0.5), (-0.55, 0.2, 0.3), (0.5, 0.2, 0.3), (0.0, 0.3, 0.45)):
+    back = ((-0.8, 0.28, 0.3), (0.8, 0.26, 0.3), (-0.42, 0.5, 0.42), (0.42, 0.46, 0.4), (0.0, 0.72, 0.5))
+    for u, v, r in (*back, (-0.55, 0.2, 0.3), (0.5, 0.2, 0.3), (0.0, 0.3, 0.45)):
         grown = r * size * c.rng.uniform(0.85, 1.15)
         c.puff(x + u * size, foot - v * size, grown, light, dark)
 
@@ -317,15 +346,13 @@ def sky(c: Canvas, time: str) -> None:
     c.tint = np.ones(3, np.float32)
     light, dark = (np.array(tone) for tone in PUFFS[time])
     haze = air(time)
-    for distance, foot, size, step in ((0.55, 0.60, 0.14, 0.42), (0.25, 0.74, 0.22, 0.62)):
-        x = c.rng.uniform(0, step)
-        while x < c.aspect + size:
-            pale = [tone * (1 - distance) + haze * distance for tone in (light, dark)]
-            cloud(c, x, foot + c.rng.uniform(-0.06, 0.02), size * c.rng.uniform(0.8, 1.2), *pale)
-            x += step * c.rng.uniform(0.8, 1.2)
-    for level, radius, step in ((0.80, 0.07, 0.06), (0.88, 0.10, 0.09), (0.97, 0.12, 0.11)):
-        for x in np.arange(-0.05, c.aspect + 0.1, step):
-            c.puff(x + c.rng.uniform(-0.02, 0.02), level + c.rng.uniform(-0.01, 0.02), radius * c.rng.uniform(0.85, 1.2), light, dark * 0.6 + light * 0.4, soft=0.16, flat=0.8)
+    for distance, foot, size, step in ((0.6, 0.56, 0.12, 0.40), (0.3, 0.74, 0.20, 0.55), (0.08, 0.80, 0.30, 1.0)):
+        pale = [tone * (1 - distance) + haze * distance for tone in (light, dark)]
+        for x in np.arange(c.rng.uniform(0, step), c.aspect + size, step):
+            cloud(c, x + step * c.rng.uniform(-0.2, 0.2), foot + c.rng.uniform(-0.06, 0.02), size * c.rng.uniform(0.8, 1.2), *pale)
+    for level, radius, step in ((0.81, 0.09, 0.10), (0.90, 0.14, 0.15), (1.02, 0.17, 0.18)):
+        for x in np.arange(c.rng.uniform(-0.1, 0.0), c.aspect + 0.15, step):
+            c.puff(x + c.rng.uniform(-0.03, 0.03), level + c.rng.uniform(-0.01, 0.02), radius * c.rng.uniform(0.8, 1.2), light, dark, soft=0.3, flat=0.75)
 
 
 PAINTERS = {
@@ -339,6 +366,6 @@ def panorama(scene: str, variant: int, time: str, height: int) -> np.ndarray:
     """RGB [height, 2.5 height, 3] in [0, 1]; `time` is ignored where there is none."""
     lit = "day" if scene in SCENES_WITHOUT_TIME else time
     rng = np.random.default_rng([SCENES.index(scene), variant])
-    canvas = Canvas(PAINTED_HEIGHT, ASPECT, rng, TINT[lit])
+    canvas = Canvas(PAINTED_HEIGHT, ASPECT, rng, TINT[lit], variant)
     PAINTERS[scene](canvas, lit)
     return canvas.finish(height)
