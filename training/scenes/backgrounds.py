@@ -134,7 +134,7 @@ def underwater(c: Canvas, _time: str) -> None:
 MIST = {
     "day": ((0.62, 0.80, 0.50), (0.93, 0.97, 0.74)),
     "sunset": ((0.62, 0.40, 0.34), (1.0, 0.76, 0.46)),
-    "night": ((0.06, 0.13, 0.24), (0.17, 0.33, 0.44)),
+    "night": ((0.07, 0.15, 0.27), (0.22, 0.40, 0.50)),
 }
 
 
@@ -170,7 +170,7 @@ def forest(c: Canvas, time: str) -> None:
 def mountains(c: Canvas, time: str) -> None:
     outdoors(c, time, 0.62, clouds=False)
     haze = air(time)
-    for distance, foot, step, tops in ((0.5, 0.62, 0.30, (0.26, 0.38)), (0.0, 0.68, 0.62, (0.08, 0.22))):
+    for distance, foot, step, tops in ((0.5, 0.62, 0.30, (0.26, 0.38)), (0.0, 0.68, 0.68, (0.06, 0.20))):
         rock = [np.array(tone) * (1 - distance) + np.array((0.66, 0.76, 0.92)) * distance for tone in ((0.62, 0.60, 0.66), (0.34, 0.35, 0.48))]
         x = c.rng.uniform(-0.1, 0.25)
         while x < c.aspect + 0.2:
@@ -319,6 +319,9 @@ def room(c: Canvas, time: str) -> None:
     for x in np.arange(c.rng.uniform(0.2, 0.5), c.aspect, 0.95):
         c.blob(x, 0.9, 0.34, 0.06, np.array(rug) * c.tint, 0.9, soft=0.06)
         c.blob(x, 0.9, 0.30, 0.05, (np.array(rug) * 0.75 + 0.25) * c.tint, 0.9, soft=0.06)
+    if time == "night":
+        for x in windows:
+            c.blob(x + 0.4, 0.87, 0.42, 0.13, (1.0, 0.80, 0.50), 0.26, soft=1.0)
 
 
 PUFFS = {
@@ -346,7 +349,7 @@ def sky(c: Canvas, time: str) -> None:
     c.tint = np.ones(3, np.float32)
     light, dark = (np.array(tone) for tone in PUFFS[time])
     haze = air(time)
-    for distance, foot, size, step in ((0.6, 0.56, 0.12, 0.40), (0.3, 0.74, 0.20, 0.55), (0.08, 0.80, 0.30, 1.0)):
+    for distance, foot, size, step in ((0.7, 0.32, 0.07, 0.60), (0.6, 0.56, 0.12, 0.40), (0.3, 0.74, 0.20, 0.55), (0.08, 0.80, 0.30, 1.0)):
         pale = [tone * (1 - distance) + haze * distance for tone in (light, dark)]
         for x in np.arange(c.rng.uniform(0, step), c.aspect + size, step):
             cloud(c, x + step * c.rng.uniform(-0.2, 0.2), foot + c.rng.uniform(-0.06, 0.02), size * c.rng.uniform(0.8, 1.2), *pale)

@@ -64,7 +64,8 @@ class Canvas:
         part += (colour - part) * (mask[y0:y1, x0:x1, None] * np.float32(alpha / 255))
 
     def box(self, left: float, top: float, right: float, bottom: float, colour_top, colour_bottom=None, **options) -> None:
-        self.shape(((left, top), (right, top), (right, bottom), (left, bottom)), colour_top, colour_top if colour_bottom is None else colour_bottom, **options)
+        corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+        self.shape(corners, colour_top, colour_top if colour_bottom is None else colour_bottom, **options)
 
     def puff(self, cx: float, cy: float, radius: float, light, dark, soft: float = 0.1, flat: float = 1.0) -> None:
         """A ball lit from above on the left, of which clouds and leaves are heaped."""
