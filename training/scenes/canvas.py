@@ -41,8 +41,11 @@ class Canvas:
         self.over(np.array(colour, np.float32), strength * np.exp(-d2))
 
     def blob(self, cx: float, cy: float, rx: float, ry: float, colour, alpha: float, soft: float = 0.5) -> None:
-        d = np.sqrt(((self.x - cx) / rx) ** 2 + ((self.y - cy) / ry) ** 2)
-        self.over(np.array(colour, np.float32), alpha * np.clip((1 - d) / soft, 0, 1))
+        x0, x1 = (min(self.w, max(0, int((cx + sign * rx) * self.h + 0.5))) for sign in (-1, 1))
+        y0, y1 = (min(self.h, max(0, int((cy + sign * ry) * self.h + 0.5))) for sign in (-1, 1))
+        d = np.sqrt(((self.x[:, x0:x1] - cx) / rx) ** 2 + ((self.y[y0:y1] - cy) / ry) ** 2)
+        part = self.rgb[y0:y1, x0:x1]
+        part += (np.array(colour, np.float32) - part) * (alpha * np.clip((1 - d) / soft, 0, 1))[..., None]
 
     def band(self, top: float, bottom: float, colour_top, colour_bottom) -> None:
         alpha = np.clip((self.y - top) * self.h + 0.5, 0, 1) * np.clip((bottom - self.y) * self.h + 0.5, 0, 1)
@@ -69,8 +72,8 @@ class Canvas:
 
     def puff(self, cx: float, cy: float, radius: float, light, dark, soft: float = 0.1, flat: float = 1.0) -> None:
         """A ball lit from above on the left, of which clouds and leaves are heaped."""
-        x0, x1 = (min(self.w, max(0, int((cx + sign * radius) * self.h + 1))) for sign in (-1, 1))
-        y0, y1 = (min(self.h, max(0, int((cy + sign * radius * flat) * self.h + 1))) for sign in (-1, 1))
+        x0, x1 = (min(self.w, max(0, int((cx + sign * radius) * self.h + 0.5))) for sign in (-1, 1))
+        y0, y1 = (min(self.h, max(0, int((cy + sign * radius * flat) * self.h + 0.5))) for sign in (-1, 1))
         dx, dy = (self.x[:, x0:x1] - cx) / radius, (self.y[y0:y1] - cy) / (radius * flat)
         alpha = np.clip((1 - np.sqrt(dx**2 + dy**2)) / soft, 0, 1)[..., None]
         mix = np.clip(0.45 + 0.2 * dx + 0.55 * dy, 0, 1)[..., None]
@@ -80,7 +83,7 @@ class Canvas:
     def trunk(self, cx: float, foot: float, width: float, light, dark) -> None:
         """A round tree trunk from above the frame down to its roots."""
         y = self.y[: int(foot * self.h)]
-        x0, x1 = (min(self.w, max(0, int((cx + sign * width) * self.h + 1))) for sign in (-1, 1))
+        x0, x1 = (min(self.w, max(0, int((cx + sign * width) * self.h + 0.5))) for sign in (-1, 1))
         half = width / 2 * (1 + 0.25 * y + 0.7 * np.exp((y - foot) / 0.03))
         across = (self.x[:, x0:x1] - cx) / half
         alpha = np.clip((1 - np.abs(across)) * half * self.h, 0, 1)[..., None]
@@ -105,7 +108,7 @@ class Canvas:
         colour = np.array(light, np.float32) * (1 - mix) + np.array(dark, np.float32) * mix
         ragged = cap * (1 + 0.30 * np.sin(across * 26) + 0.15 * np.sin(across * 61))
         white = np.clip((ragged - down) * 40, 0, 1)[..., None]
-        colour += (np.array((1.0, 1.0, 1.0)) * (1 - mix) + np.array((0.72, 0.80, 0.95)) * mix - colour) * white
+        colour += (1 - mix * np.array((0.28, 0.20, 0.05), np.float32) - colour) * white
         colour *= self.tint
         colour += (np.array(haze, np.float32) - colour) * (0.75 * down**1.6)[..., None]
         part = self.rgb[y0:y1, x0:x1]
