@@ -1,5 +1,7 @@
 """The words captions are made of, by what they mean."""
 
+from functools import cache
+
 SUBJECT_WORDS = {
     "dog": "dog|dog|dog|puppy|doggy|pup|hound|pooch|golden dog|labrador|retriever|little dog|corgi|terrier",
     "cat": "cat|cat|cat|black cat|kitten|kitty|feline|tomcat|little cat|kitty cat",
@@ -60,8 +62,8 @@ TIME_WORDS = {
 }
 
 DIRECTION_WORDS = {
-    "left": "left|to the left|to the left|towards the left|leftwards|from right to left|to the left side|toward the left|heading left|going left|moving left|leftward|from the right to the left",
-    "right": "right|to the right|to the right|towards the right|rightwards|from left to right|to the right side|toward the right|heading right|going right|moving right|rightward|from the left to the right",
+    "left": "left|to the left|to the left|towards the left|leftwards|from right to left|to the left side|toward the left|heading left|moving left|leftward|from the right to the left",
+    "right": "right|to the right|to the right|towards the right|rightwards|from left to right|to the right side|toward the right|heading right|moving right|rightward|from the left to the right",
 }
 FACING_WORDS = {"left": "facing left|looking left|looking to the left|turned to the left|facing the left side|facing to the left", "right": "facing right|looking right|looking to the right|turned to the right|facing the right side|facing to the right"}
 
@@ -97,39 +99,47 @@ COLOUR_NOUNS = (
 PLACE_NOUNS = {
     "park": "park|park|park|garden|meadow|green field|lawn", "beach": "beach|beach|beach|sandy beach|seaside|coast|shore|tropical beach", "city": "city|city|city|town|street|city street|road",
     "snow": "snowy field|snowy landscape|winter landscape|snowy plain", "desert": "desert|desert|desert|sandy desert|dry desert|sand dune", "forest": "forest|forest|forest|wood|jungle",
-    "mountains": "mountain|mountain landscape|mountain valley|mountain range", "farm": "farm|farm|farm|barnyard|farmyard|ranch", "room": "room|room|living room|house|bedroom|kitchen", "sky": "sky|cloudy sky|blue sky",
+    "mountains": "mountain|mountain landscape|mountain valley|mountain range", "farm": "farm|farm|farm|barnyard|farmyard|ranch", "room": "room|room|living room|house|bedroom|kitchen", "sky": "sky|cloudy sky|wide sky|cloudscape",
+    "space": "galaxy|planet|alien planet|starry galaxy|distant planet", "underwater": "coral reef|sea floor|ocean floor|underwater world|aquarium",
 }
 PLACE_KEYS = {
     "park": "park|park|garden|meadow|grass|lawn|green park", "beach": "beach|beach|seaside|coast|sandy beach|seashore|palm beach", "city": "city|city|town|street|downtown|city street|road|urban|skyscrapers",
     "snow": "snow|snow|winter|ice|arctic|snowy landscape|antarctica", "desert": "desert|desert|dunes|sand dunes|sahara|cacti", "space": "space|space|outer space|galaxy|stars and planets|cosmos|universe|planets",
     "underwater": "underwater|underwater|ocean floor|coral reef|under the sea|deep sea|undersea|corals", "forest": "forest|forest|woods|woodland|jungle|tall trees", "mountains": "mountains|mountains|mountain|alps|peaks|mountain landscape",
-    "farm": "farm|farm|barn|farmyard|cornfield|ranch", "room": "room|room|indoors|living room|inside|bedroom|at home", "sky": "sky|sky|clouds|in the sky|above the clouds|in the air",
+    "farm": "farm|farm|barn|farmyard|cornfield|ranch", "room": "room|room|indoors|living room|inside|bedroom|at home", "sky": "sky|sky|clouds|in the sky|above the clouds",
 }
 TIME_KEYS = {"day": "day|daytime|daylight|sunny|sunny day|noon|morning", "sunset": "sunset|sunset|dusk|dawn|sunrise|evening|golden hour|twilight", "night": "night|night|nighttime|midnight|moonlight|dark night|starry night|at night"}
 WEATHER_KEYS = {"rain": "rain|rain|raining|rainy|rainy weather|downpour|heavy rain|rainstorm|drizzle", "snow": "snowing|snowfall|falling snow|snowflakes|blizzard|snowstorm|snow falling"}
 CAMERA_KEYS = {"follow": "tracking shot|camera follows|follow cam", "left": "pan left|camera pans left|panning left", "right": "pan right|camera pans right|panning right", "in": "zoom in|zooming in|push in|dolly in", "out": "zoom out|zooming out|pull out|dolly out"}
 # Adjectives of a place; "snowy" belongs to the scene `snow` where forests and mountains are meant (SNOWY_SCENES).
-TIME_ADJECTIVES = {"day": "sunny|sunlit|daytime|bright", "sunset": "sunset|evening|twilight|dusky", "night": "night-time|moonlit|starlit|dark|nighttime"}
-WEATHER_ADJECTIVES = {"rain": "rainy|rainy|rain-soaked|wet|rain-swept", "snow": "snowy|snowy|snowing|blizzardy"}
+TIME_ADJECTIVES = {"day": "sunny|sunny|sunlit|daytime", "sunset": "sunset|evening|twilight|dusky", "night": "night-time|moonlit|starlit|dark|nighttime"}
+WEATHER_ADJECTIVES = {"rain": "rainy|rainy|rain-soaked|wet|rain-swept", "snow": "snowy"}
 SNOWY_SCENES = ("snow", "forest", "mountains", "farm")
 # "In the snow" is falling snow where another place is said; alone it is the scene.
 SNOW_BESIDE_PLACE = "in the snow|in snow|with snow|in the falling snow"
 TIME_CLAUSES = {"day": "it is day|it is daytime|it is noon|it is morning|it is a sunny day|the sun is shining|it is a beautiful day|it is afternoon", "sunset": "the sun is setting|it is dusk|it is sunset|it is dawn|it is evening|the sun is rising|the sun goes down|it is getting dark at sunset", "night": "it is night|it is nighttime|it is midnight|it is a dark night|it is a starry night|the moon is shining|it is late at night|the stars are out"}
 WEATHER_CLAUSES = {"rain": "it is raining|it is raining|it rains|it is pouring|it is drizzling|rain is falling|there is rain|it is raining heavily|it is a rainy day", "snow": "it is snowing|it is snowing|it snows|snow is falling|snowflakes are falling|it is snowing heavily|there is a snowstorm|there is a blizzard|there is snow falling"}
-# What cannot be said of weather: where it rains, no sun shines and no stars are seen.
-CLEAR_SKY = ("sunny", "sunshine", "sunlight", "sunlit", "sun is shining", "sun shines", "in the sun", "bright", "blue", "star", "moon", "clear", "fine", "hot", "under the sun", "full sun", "summer")
+# What is not said of the sky where it rains or snows (beginnings of words).
+CLEAR_SKY = ("sunny", "sunshin", "sunlight", "sunlit", "sun\\b", "bright", "blue", "star", "moon", "clear", "fine", "hot", "warm", "summer", "nice", "lovely", "beautiful")
 
 # Nouns that say what someone does: only of clips where they do, and then it is said.
 DOERS = {"runner": "run", "jogger": "run", "sprinter": "run", "walker": "walk", "hiker": "walk", "pedestrian": "walk", "dancer": "dance", "ballerina": "dance"}
 
 ADJECTIVES = (
     "cute|happy|cheerful|lovely|adorable|funny|little|small|old|young|lonely|brave|friendly|colorful|tiny|big|huge|beautiful|sweet|playful|smiling|fluffy|shiny|crazy|lucky|curious|"
-    "pretty|nice|large|great|giant|gentle|proud|silly|clever|sleepy|lazy|noisy|strong|fast|slow|wild|strange|mysterious|magical|single|lone|famous|very cute|very big|very small|really cute|"
+    "pretty|nice|large|great|giant|gentle|proud|silly|clever|sleepy|lazy|noisy|strong|fast|slow|wild|strange|mysterious|magical|famous|very cute|very big|very small|really cute|"
     "super cute|energetic|excited|calm|peaceful|joyful|grumpy|sad|angry|hungry|tired|elegant|majestic|mighty|chubby|fat|round|realistic|animated|cartoon|3d|goofy|charming|ordinary|real|perfect"
 )
 ADVERBS = (
-    "happily|slowly|quickly|quietly|cheerfully|gently|calmly|joyfully|alone|again|peacefully|gracefully|proudly|merrily|playfully|lazily|excitedly|silently|wildly|boldly|carefully|softly|nicely|smoothly|"
-    "energetically|very slowly|very fast|very quickly|really fast|by itself|with joy|with great joy|for fun|non-stop|all the time|for a while|once more|together|side by side|in peace|without a care|like crazy"
+    "happily|slowly|quickly|quietly|cheerfully|gently|calmly|joyfully|again|peacefully|gracefully|proudly|merrily|playfully|lazily|excitedly|silently|wildly|boldly|carefully|softly|nicely|smoothly|"
+    "energetically|very slowly|very fast|very quickly|really fast|with joy|with great joy|for fun|non-stop|all the time|for a while|once more|in peace|without a care|like crazy"
+)
+ADVERBS_OF_ONE = "alone|all alone|by itself|on its own"
+ADVERBS_OF_SEVERAL = "together|together|side by side|with each other|in a row"
+# What stands before a verb without changing what it says: {be}, {ing} and {plain} are the verb's, {s} ends a verb of one.
+FILLERS = (
+    "can be seen {ing}|{be} just {ing}|{be} currently {ing}|{be} busy {ing}|keep{s} {ing}|like{s} to {plain}|enjoy{s} {ing}|start{s} to {plain}|begin{s} to {plain}|{be} seen {ing}|{be} now {ing}|{be} really {ing}|"
+    "{be} simply {ing}|love{s} to {plain}|{be} shown {ing}|want{s} to {plain}|continue{s} to {plain}|{be} kind of {ing}|{be} always {ing}|decide{s} to {plain}|{be} still {ing}|seem{s} to {plain}"
 )
 # Before a caption whose verb is an -ing form or a sentence; before one with its verb left bare ("make a dog run").
 OPENINGS = (
@@ -170,8 +180,10 @@ THING_DETAILS = (
     "made of metal|made of toy bricks|with a flag|with a number on it|with stripes|with a smiling face|with flames painted on it|from an old film|from the future|built in germany|built by kids"
 )
 
+UNSUITED_VERBS = {"rocket": "wing|flutter|flit|flap|breeze", "butterfly": "rocket|blast|launch|jet|shoot|hurtle|take off"}
 PAINTABLE = ("car", "rocket")
 
 
-def words(text: str) -> list[str]:
-    return text.split("|")
+@cache
+def words(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|"))

@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from . import lexicon
@@ -12,16 +13,19 @@ SHARE = 0.23
 THESAURUS = json.loads((Path(__file__).parent / "thesaurus.json").read_text())
 
 
-def choose(core: list[str], more: list[str], rng: random.Random) -> str:
-    if not core or more and rng.random() < SHARE:
-        return rng.choice(more)
-    return rng.choice(core)
+def choose(core: Sequence[str], more: Sequence[str], rng: random.Random, suits: Callable[[str], bool] = lambda _: True) -> str:
+    texts = more if not core or more and rng.random() < SHARE else core
+    for _ in range(8):
+        text = rng.choice(texts)
+        if suits(text):
+            return text
+    return rng.choice([text for text in [*core, *more] if suits(text)])
 
 
-def word(field: str, value: str, rng: random.Random, suits=lambda _: True) -> str:
-    """A word or phrase for a subject, scene, time, weather or colour; a scene that the grammar has no words for yet has only those from here."""
-    core = [text for text in lexicon.words(CORE[field].get(value, "")) if text and suits(text)]
-    return choose(core, [text for text in THESAURUS[field].get(value, ()) if suits(text)], rng)
+def word(field: str, value: str, rng: random.Random, suits: Callable[[str], bool] = lambda _: True) -> str:
+    """A word or phrase for a subject, scene, place, time, weather or colour; a scene that the grammar has no words for yet has only those from here."""
+    core = CORE[field].get(value)
+    return choose(lexicon.words(core) if core else (), THESAURUS[field].get(value, ()), rng, suits)
 
 
 CORE = {

@@ -4,7 +4,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from training.captions import FIELDS, RICH_FIELDS, caption, plural
+from training.captions import FIELDS, caption
 from training.scenes.render import render
 from training.scenes.spec import random_spec, rich_spec
 from training.scenes.vocabulary import COLOUR_HUES, COLOURABLE
@@ -15,26 +15,25 @@ def plain(subject: str, motion: str, **changes):
     return replace(spec, **changes)
 
 
+RICH_FIELDS = ("weather", "camera", "count", "colour")
+
+
 def test_rich_captions_say_what_is_special_and_nothing_else():
     rng = random.Random(0)
     seen = {name: set() for name in RICH_FIELDS}
     for _ in range(1500):
         spec = rich_spec(rng)
         said = caption(spec, rng).said
-        for name, values in RICH_FIELDS.items():
-            value = getattr(spec, name)
+        for name in RICH_FIELDS:
+            values, value = FIELDS[name], getattr(spec, name)
             assert said.get(name, "") == (value if value in values else "")
             seen[name].add(said.get(name, ""))
-    assert seen == {name: set(values) for name, values in RICH_FIELDS.items()}
+    assert seen == {name: set(FIELDS[name]) for name in RICH_FIELDS}
 
 
-def test_plain_captions_do_not_change_with_the_rich_grammar():
+def test_plain_captions_say_nothing_rich():
     rng = random.Random(3)
-    assert all(set(caption(random_spec(rng), rng).said) <= set(FIELDS) for _ in range(200))
-
-
-def test_plurals():
-    assert [plural(noun) for noun in ("dog", "young man", "blue butterfly", "t-rex", "lady")] == ["dogs", "young men", "blue butterflies", "t-rexes", "ladies"]
+    assert not any(set(caption(random_spec(rng), rng).said) & set(RICH_FIELDS) for _ in range(200))
 
 
 def test_a_coloured_subject_has_that_colour():
