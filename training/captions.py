@@ -43,11 +43,12 @@ class Caption:
 
 def misspell(text: str, rng: random.Random) -> str:
     parts = text.split(" ")
-    long = [i for i, part in enumerate(parts) if len(part) >= 4]
+    long = [i for i, part in enumerate(parts) if len(part.rstrip(",.:")) >= 4]
     if not long:
         return text
     i = rng.choice(long)
-    letters = list(parts[i])
+    whole = parts[i].rstrip(",.:")
+    letters, after = list(whole), parts[i][len(whole) :]
     at = rng.randrange(1, len(letters) - 1)
     kind = rng.randrange(4)
     if kind == 0:
@@ -58,7 +59,7 @@ def misspell(text: str, rng: random.Random) -> str:
         letters.insert(at, letters[at])
     else:
         letters[at] = rng.choice("abcdefghijklmnopqrstuvwxyz")
-    parts[i] = "".join(letters)
+    parts[i] = "".join(letters) + after
     return " ".join(parts)
 
 

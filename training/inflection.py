@@ -1,16 +1,17 @@
 """Forms of English words: articles, plurals, and the three forms of a verb that captions use."""
 
 PLURALS = {
-    "person": "people", "man": "men", "woman": "women", "child": "children", "grandchild": "grandchildren", "human": "humans", "swine": "swine", "mouse": "mice",
-    "foot": "feet", "calf": "calves", "wolf": "wolves", "thief": "thieves", "wife": "wives", "elf": "elves", "housewife": "housewives", "midwife": "midwives",
-    "hero": "heroes", "superhero": "superheroes", "somebody": "people", "someone": "people", "spacecraft": "spacecraft", "aircraft": "aircraft", "hovercraft": "hovercraft",
-    "passerby": "passersby", "folk": "folk", "shih-tzu": "shih-tzus", "fox": "foxes", "ox": "oxen", "chassis": "chassis", "species": "species",
-    "lippizan": "lippizans", "police": "police", "apollo": "apollos", "saluki": "salukis", "malinois": "malinois",
+    "man": "men", "woman": "women", "foot": "feet", "calf": "calves", "thief": "thieves", "wife": "wives", "housewife": "housewives", "elf": "elves", "hero": "heroes", "superhero": "superheroes",
+    "somebody": "people", "someone": "people", "passerby": "passersby",
 }
+# The same for one and for many: these, and what ends like the second.
+UNCHANGED = ("swine", "samurai", "soyuz", "mercedes", "gramps", "malinois", "pyrenees", "frise")
+UNCHANGED_ENDINGS = ("ese", "ceratops", "craft")
 # Words in -man that have nothing to do with men.
-NOT_MEN = ("human", "caiman", "talisman", "shaman", "doberman", "german", "roman", "ottoman")
-DOUBLING = {"travel": "travell", "gambol": "gamboll"}
-ING = {"disco": "discoing", "boogie": "boogieing", "tiptoe": "tiptoeing", "tippytoe": "tippytoeing", "lie": "lying", "be": "being", "flee": "fleeing", "hie": "hieing"}
+NOT_MEN = ("human", "caiman", "talisman", "shaman", "doberman", "birman", "german", "roman", "ottoman")
+# Verbs of more than one vowel that double their last letter.
+DOUBLING = ("travel", "gambol", "patrol", "footslog", "leapfrog", "backflip", "jitterbug", "foxtrot", "quickstep", "zigzag", "squat")
+ING = {"disco": "discoing", "boogie": "boogieing", "ollie": "ollieing", "tiptoe": "tiptoeing", "tippytoe": "tippytoeing", "lie": "lying", "be": "being"}
 THIRD = {"go": "goes", "do": "does", "have": "has", "be": "is"}
 
 
@@ -29,6 +30,10 @@ def plural(phrase: str) -> str:
     *before, noun = phrase.split(" ")
     if noun in PLURALS:
         last = PLURALS[noun]
+    elif noun in UNCHANGED or noun.endswith(UNCHANGED_ENDINGS):
+        last = noun
+    elif noun.endswith("person"):
+        last = noun[:-6] + "people"
     elif noun.endswith("man") and noun not in NOT_MEN:
         last = noun[:-3] + "men"
     elif noun.endswith("child"):
@@ -37,14 +42,14 @@ def plural(phrase: str) -> str:
         last = noun[:-1] + "ies"
     else:
         last = noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
-    return " ".join([*before, last])
+    return " ".join(["women" if word == "woman" else word for word in before] + [last])
 
 
 def ing(verb: str) -> str:
     if verb in ING:
         return ING[verb]
     if verb in DOUBLING:
-        return DOUBLING[verb] + "ing"
+        return verb + verb[-1] + "ing"
     if verb.endswith("ie"):
         return verb[:-2] + "ying"
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):

@@ -62,8 +62,8 @@ TIME_WORDS = {
 }
 
 DIRECTION_WORDS = {
-    "left": "left|to the left|to the left|towards the left|leftwards|from right to left|to the left side|toward the left|heading left|moving left|leftward|from the right to the left",
-    "right": "right|to the right|to the right|towards the right|rightwards|from left to right|to the right side|toward the right|heading right|moving right|rightward|from the left to the right",
+    "left": "left|to the left|to the left|towards the left|leftwards|from right to left|to the left side|toward the left|heading left|leftward|from the right to the left",
+    "right": "right|to the right|to the right|towards the right|rightwards|from left to right|to the right side|toward the right|heading right|rightward|from the left to the right",
 }
 FACING_WORDS = {"left": "facing left|looking left|looking to the left|turned to the left|facing the left side|facing to the left", "right": "facing right|looking right|looking to the right|turned to the right|facing the right side|facing to the right"}
 

@@ -149,7 +149,8 @@ def check(text: TextEncoder, count: int = 2000) -> None:
         logits = [torch.cat(parts) for parts in zip(*(text.parser(text.context([c.text for c in captions[i : i + 250]])) for i in range(0, count, 250)))]
     labels = torch.tensor([c.labels() for c in captions])
     names = list(FIELDS)
-    print("held-out", {name: round((logits[names.index(name)].argmax(1) == labels[:, i]).float().mean().item(), 4) for i, name in enumerate(names)})
+    right = {name: logits[POSITIONS.index(name)].argmax(1) == labels[:, names.index(name)] for name in dict.fromkeys(POSITIONS)}
+    print("held-out", {name: round(found.float().mean().item(), 4) for name, found in right.items()})
     for prompt, wanted in FREE_PROMPTS.items():
         with torch.no_grad():
             got = [FIELDS[POSITIONS[i]][row.argmax().item()] or "-" for i, row in enumerate(text.parser(text.context([prompt])))][:5]

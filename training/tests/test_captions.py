@@ -75,8 +75,8 @@ def test_a_misspelt_text_differs_in_one_word():
 
 
 def test_plurals_and_articles():
-    singles = ("dog", "young man", "blue butterfly", "t-rex", "lady", "fireman", "human", "doberman", "german shepherd", "jockey", "thief", "man in a suit", "foot of the hill", "husky", "taxi", "grandchild")
-    several = ("dogs", "young men", "blue butterflies", "t-rexes", "ladies", "firemen", "humans", "dobermans", "german shepherds", "jockeys", "thieves", "men in a suit", "feet of the hill", "huskies", "taxis", "grandchildren")
+    singles = ("dog", "young man", "blue butterfly", "t-rex", "lady", "fireman", "human", "doberman", "german shepherd", "jockey", "thief", "man in a suit", "foot of the hill", "husky", "taxi", "grandchild", "triceratops", "salesperson", "woman teacher", "spacecraft")
+    several = ("dogs", "young men", "blue butterflies", "t-rexes", "ladies", "firemen", "humans", "dobermans", "german shepherds", "jockeys", "thieves", "men in a suit", "feet of the hill", "huskies", "taxis", "grandchildren", "triceratops", "salespeople", "women teachers", "spacecraft")
     assert tuple(map(plural, singles)) == several
     assert [article(noun) for noun in ("owl", "utahraptor", "suv", "dog", "usher", "heiress")] == ["an owl", "a utahraptor", "an suv", "a dog", "an usher", "an heiress"]
 
