@@ -27,6 +27,7 @@ FIELDS = {
 # Prepositions of places that only what travels passes.
 PASSING = ("through ", "across ", "along ", "past ", "to ", "from ", "up ", "down ", "around ")
 CLEAR_SKY = re.compile(rf"\b({'|'.join(lexicon.CLEAR_SKY)})")
+# Verbs that a subject's body cannot do.
 UNSUITED = {subject: re.compile(verbs) for subject, verbs in lexicon.UNSUITED_VERBS.items()}
 BRITISH = {"color": "colour", "colored": "coloured", "colorful": "colourful", "colors": "colours", "gray": "grey", "cozy": "cosy", "traveling": "travelling", "toward": "towards", "neighborhood": "neighbourhood", "center": "centre"}
 AMERICAN = {british: american for american, british in BRITISH.items()}
@@ -91,14 +92,16 @@ class Saying:
     def decide(self, defaults: bool) -> None:
         spec = self.spec
         self.said["subject"] = spec.subject
-        if defaults or self.chance(0.95):
+        # Some people type "a dog", or "cat at night", and no more.
+        terse = 0.5 if not defaults and self.chance(0.05) else 1.0
+        if defaults or self.chance(0.95 * terse):
             self.said["motion"] = spec.motion
             share = 0.55 if spec.motion in TRAVELLING else 0.12
             if spec.direction != "none" and ((defaults and spec.direction == "left") or self.chance(share)):
                 self.said["direction"] = spec.direction
-        if defaults or self.chance(0.94):
+        if defaults or self.chance(0.94 * terse):
             self.said["scene"] = spec.scene
-        if spec.scene not in SCENES_WITHOUT_TIME and self.chance(0.35 if spec.time == "day" else 1.0 if defaults else 0.92):
+        if spec.scene not in SCENES_WITHOUT_TIME and self.chance(0.35 * terse if spec.time == "day" else 1.0 if defaults else 0.92 * terse):
             self.said["time"] = spec.time
         for name, unsaid in (("weather", "clear"), ("camera", "still"), ("count", "1"), ("colour", "")):
             if getattr(spec, name) != unsaid:
@@ -195,7 +198,7 @@ class Saying:
 
     def adverb(self) -> str:
         if self.chance(0.8):
-            return self.pick(lexicon.ADVERBS)
+            return self.pick(lexicon.ADVERBS_OF_STANDING if self.spec.motion == "stand" else lexicon.ADVERBS)
         return self.pick(lexicon.ADVERBS_OF_SEVERAL if self.several else lexicon.ADVERBS_OF_ONE)
 
     def place(self) -> str:

@@ -134,6 +134,7 @@ ADVERBS = (
     "happily|slowly|quickly|quietly|cheerfully|gently|calmly|joyfully|again|peacefully|gracefully|proudly|merrily|playfully|lazily|excitedly|silently|wildly|boldly|carefully|softly|nicely|smoothly|"
     "energetically|very slowly|very fast|very quickly|really fast|with joy|with great joy|for fun|non-stop|all the time|for a while|once more|in peace|without a care|like crazy"
 )
+ADVERBS_OF_STANDING = "quietly|calmly|peacefully|happily|proudly|silently|lazily|in peace|for a while|for a long time|patiently|again|without a care"
 ADVERBS_OF_ONE = "alone|all alone|by itself|on its own"
 ADVERBS_OF_SEVERAL = "together|together|side by side|with each other|in a row"
 # What stands before a verb without changing what it says: {be}, {ing} and {plain} are the verb's, {s} ends a verb of one.
