@@ -71,6 +71,7 @@ class Saying:
     spec: ClipSpec
     rng: random.Random
     said: dict[str, str] = field(default_factory=dict)
+    told_by_name: bool = False
 
     @property
     def several(self) -> bool:
@@ -112,6 +113,7 @@ class Saying:
         nouns = lambda noun: not (self.spec.colour and set(noun.split(" ")) & {*lexicon.COLOUR_NOUNS}) and self.doing(noun) in ("", self.spec.motion)
         noun = word("subject", self.spec.subject, self.rng, nouns)
         if self.doing(noun):
+            self.told_by_name = "motion" not in self.said or self.chance(0.4)
             self.said["motion"] = self.spec.motion
         return noun
 
@@ -184,6 +186,8 @@ class Saying:
         """What it does, with adverb and direction; `form` is "any", "ing", "finite" (with "is", or third person) or "bare"."""
         if "motion" not in self.said:
             return ""
+        if self.told_by_name and form in ("any", "ing"):
+            return self.towards()
         plain, ing, third = self.verb()
         finite = plain if self.several else third
         if form in ("any", "finite") and self.chance(0.1):
@@ -332,7 +336,7 @@ def keywords(saying: Saying) -> str:
     spec, said = saying.spec, saying.said
     noun = saying.noun(bare=True)
     motion = ""
-    if "motion" in said:
+    if "motion" in said and not saying.told_by_name:
         plain, ing, third = saying.verb()
         motion = saying.rng.choices((ing, plain, third), (0.6, 0.25, 0.15))[0]
     keys = [

@@ -10,7 +10,7 @@ SUBJECT_WORDS = {
     "penguin": "penguin|penguin|penguin|emperor penguin|baby penguin|little penguin|chubby penguin",
     "dinosaur": "dinosaur|dinosaur|t-rex|trex|t rex|tyrannosaurus|dino|tyrannosaurus rex|tyrannosaur|raptor",
     "pig": "pig|pig|pig|piglet|piggy|hog|swine|little pig",
-    "person": "person|person|man|woman|boy|girl|guy|human|kid|child|lady|young man|somebody|someone|figure",
+    "person": "person|person|man|woman|boy|girl|guy|human|kid|child|lady|young man|somebody|someone|figure|dancer|runner",
     "car": "car|car|car|automobile|vehicle|jeep|suv|little car|toy car|taxi",
     "rocket": "rocket|rocket|rocket|spaceship|rocket ship|spacecraft|space rocket|space ship|shuttle|starship",
     "whale": "whale|whale|whale|blue whale|baby whale|big whale|humpback",

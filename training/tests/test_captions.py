@@ -133,6 +133,19 @@ def test_a_subject_of_an_asked_colour_has_no_other_in_its_name():
         assert "monarch" not in caption(spec, rng).text.lower()
 
 
+def test_a_name_that_says_what_someone_does_is_used_of_who_does_it():
+    rng = random.Random(11)
+    seen = set()
+    for _ in range(6000):
+        spec = replace(random_spec(rng), subject="person", motion=rng.choice(("stand", "walk", "run", "dance")))
+        told = caption(spec, rng)
+        for name, motion in lexicon.DOERS.items():
+            if re.search(rf"\b{name}\b", told.text):
+                seen.add(name)
+                assert told.said["motion"] == spec.motion == motion
+    assert {"dancer", "runner"} <= seen
+
+
 def test_what_snows_is_told_from_a_snowy_place():
     plain = {*lexicon.words(lexicon.SNOW_BESIDE_PLACE)}
     assert not plain & {*THESAURUS["weather"]["snow"], *lexicon.words(lexicon.WEATHER_WORDS["snow"])} - {"in the falling snow"}
