@@ -90,7 +90,10 @@ PEOPLE = (
 )
 
 # Names of emoji in CLDR that are people doing something else than what they are, or no people.
-EMOJI_DROPPED = ("blond hair", "red hair", "curly hair", "white hair", "bald", "beard", "kneeling", "walking", "running", "standing", "gesturing", "tipping", "raising", "wearing", "headscarf", "feeding", "steamy", "bouncing", "lotus", "holding", "getting", "playing", "lifting", "rowing", "biking", "skin tone", "wheelchair", "white cane", "facing", "bunny ears", "veil", "tuxedo", "dancing")
+EMOJI_DROPPED = (
+    "hair", "bald", "beard", "kneeling", "walking", "running", "standing", "gesturing", "tipping", "raising", "wearing", "headscarf", "feeding", "steamy", "bouncing", "lotus", "holding", "getting",
+    "playing", "lifting", "rowing", "biking", "skin tone", "wheelchair", "white cane", "facing", "bunny ears", "veil", "tuxedo", "dancing",
+)
 
 MORE_SUBJECTS = {
     "dog": "doggo|pupper|puppy dog|pet dog|family dog|street dog|stray dog|rescue dog|fluffy dog|big dog|small dog|tiny dog|service dog|therapy dog|canine|"
@@ -383,6 +386,10 @@ NAMES = set(
     "home|outback|heavens|stratosphere|atmosphere|yonder|deep|blue|tide|surf|shore|air|summit|depths|ice|cover|planet|rainforest|forest|summits|world|abyss|surface|floor|bed|bottom|everest|fuji|block".split("|")
 )
 
+# Places of which there is one, by their first word, or by how they begin.
+PROPER = set("sahara|gobi|mojave|arabian|sonoran|atacama|namib|kalahari|swiss|scottish|sierra|amazon|pacific|atlantic|indian|red|death|great|sherwood|black|milky|planet".split("|"))
+ONLY_ONE = ("top of", "side of", "foot of", "edge of", "bottom of", "surface of", "floor of", "depths of", "dark side")
+
 
 def with_article(noun: str, article: str) -> str:
     """Or nothing, where the noun does not go with it."""
@@ -393,11 +400,8 @@ def with_article(noun: str, article: str) -> str:
         return noun
     if last.endswith("s") and not last.endswith(("ss", "is")):
         return "" if last in NAMES else noun
-    known = noun in NAMES or noun == "sky" or last in ("blue", "yonder", "deep") or noun.startswith(("top of", "side of", "foot of", "edge of", "bottom of", "surface of", "floor of", "depths of", "dark side")) or noun.split(" ")[0] in PROPER
+    known = noun in NAMES or noun == "sky" or last in ("blue", "yonder", "deep") or noun.startswith(ONLY_ONE) or noun.split(" ")[0] in PROPER
     return "" if known else add_article(noun)
-
-
-PROPER = set("sahara|gobi|mojave|arabian|sonoran|atacama|namib|kalahari|swiss|scottish|sierra|amazon|pacific|atlantic|indian|red|death|great|sherwood|black|milky|planet".split("|"))
 
 
 def places(groups: list[tuple[str, str, str]]) -> tuple[list[str], list[str]]:
@@ -425,7 +429,7 @@ def unique(words: list[str]) -> list[str]:
 
 def only_of_one(table: dict[str, list[str]], core: dict[str, str]) -> dict[str, list[str]]:
     """Without what two values claim, and without the grammar's own words."""
-    own = {word: value for value, words in core.items() for word in lexicon.words(words)}
+    own = {word for words in core.values() for word in lexicon.words(words)}
     claims: dict[str, set[str]] = {}
     for value, words in table.items():
         for word in words:
