@@ -41,9 +41,11 @@ def random_masks(batch: int, frames: int, height: int, width: int, share: float 
     return mask
 
 
-def loss_of(predicted: Tensor, x0: Tensor, sigma: Tensor, mask: Tensor, cover: Tensor, subject: float = 5.0) -> Tensor:
-    """Mean squared error of x0, weighted as velocity (1 / sigma^2, sigma floored at .15), `subject` times as much on the subject, x.1 where the pixel was given."""
+def loss_of(predicted: Tensor, x0: Tensor, sigma: Tensor, mask: Tensor, cover: Tensor, subject: float = 5.0, shown: Tensor | None = None) -> Tensor:
+    """Mean squared error of x0, weighted as velocity (1 / sigma^2, sigma floored at .15), `subject` times as much on the subject, x.1 where the pixel was given, and by `shown` [frames]."""
     weight = sigma.clamp(min=0.15).pow(-2).view(-1, 1, 1, 1, 1) * (1 + (subject - 1) * cover) * (1 - 0.9 * mask)
+    if shown is not None:
+        weight = weight * shown.view(-1, 1, 1)
     return (weight * (predicted - x0).pow(2)).mean()
 
 

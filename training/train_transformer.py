@@ -26,7 +26,7 @@ from .device import autocast, pick_device
 from .flow import loss_of, random_masks, training_sigmas
 from .optimizers import optimizers
 from .samples import write_sheet
-from .transformer import fast_predict, load_transformer, new_transformer
+from .transformer import PATCH, fast_predict, frames_of, load_transformer, new_transformer
 from .vae import AutoencoderToybox
 
 CONTEXT_DROPOUT = 0.1
@@ -50,6 +50,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--heads", type=int, default=4, help="the width is 64 times as many")
     parser.add_argument("--batch", type=int, default=32, help="samples a step, in each process")
     parser.add_argument("--processes", type=int, default=1, help="that share the work, one core each")
+    parser.add_argument("--kept", type=int, default=0, help="look at so many random temporal patches of as many more clips, until --kept-until")
+    parser.add_argument("--kept-until", type=float, default=0.65, help="share of the time")
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--final-rate", type=float, default=0.02, help="share of the rate left at the end")
     parser.add_argument("--flat", type=float, default=0.5, help="share of the time before the cosine begins")
@@ -177,18 +179,24 @@ def train(args: argparse.Namespace, rank: int) -> None:
             ended += seconds
             if state["seconds"] < ended:
                 break
+        share = min(1.0, state["seconds"] / total)
+        # The patches of one clip tell much the same: a few of each of more clips teach more in the same time.
+        patches = (frames - 1) // PATCH[0] + 1
+        kept, size, shown = None, args.batch, torch.ones(frames, device=device)
+        if 0 < args.kept < patches and share < args.kept_until:
+            kept, size = torch.from_numpy(np.sort(rng.permutation(patches)[: args.kept])).to(device), args.batch * patches // args.kept
+            shown = frames_of(kept, frames) * patches / args.kept
         name = str(rng.choice(list(mix), p=list(mix.values())))
-        x0, cover, said = buckets[name].batch(args.batch, frames, rng)
-        dropped = torch.rand(args.batch, device=device) < CONTEXT_DROPOUT
+        x0, cover, said = buckets[name].batch(size, frames, rng)
+        dropped = torch.rand(size, device=device) < CONTEXT_DROPOUT
         context = table.of(torch.where(dropped[:, None], 0, said))
         context = context + CONTEXT_NOISE * torch.randn_like(context)
-        sigma = training_sigmas(args.batch, args.sigma_mean).to(device)
+        sigma = training_sigmas(size, args.sigma_mean).to(device)
         level = sigma.view(-1, 1, 1, 1, 1)
         noisy = (1 - level) * x0 + level * torch.randn_like(x0)
-        mask = random_masks(args.batch, frames, *x0.shape[-2:], share=masked.get(name, 0.3)).to(device)
-        loss = loss_of(run(noisy, mask, x0, sigma, context).float(), x0, sigma, mask, cover, args.subject_weight)
+        mask = random_masks(size, frames, *x0.shape[-2:], share=masked.get(name, 0.3)).to(device)
+        loss = loss_of(run(noisy, mask, x0, sigma, context, kept).float(), x0, sigma, mask, cover, args.subject_weight, shown)
 
-        share = min(1.0, state["seconds"] / total)
         fall = max(0.0, (share - args.flat) / (1 - args.flat))
         rate = args.rate * min(1, (state["step"] + 1) / 100) * (args.final_rate + (1 - args.final_rate) * (0.5 + 0.5 * math.cos(math.pi * fall)))
         model.zero_grad()
@@ -201,7 +209,7 @@ def train(args: argparse.Namespace, rank: int) -> None:
             tool.param_groups[0]["lr"] = rate * tool.param_groups[0]["share"]
             tool.step()
         state["step"] += 1
-        state["samples"] += args.batch * company.size
+        state["samples"] += size * company.size
         state["seconds"] += took
         if state["step"] % 100 == 0:
             for bucket in buckets.values():

@@ -124,15 +124,30 @@ def block_of(block, heads: int, h: Tensor, modulation: Tensor, context: Tensor, 
     return h
 
 
-def fast_predict(model: WanTransformer3DModel, noisy: Tensor, mask: Tensor, clean: Tensor, sigma: Tensor, context: Tensor) -> Tensor:
-    """The same function as `predict` in fewer, fused operations (checked by `tests/test_transformer.py`)."""
+def frames_of(kept: Tensor, frames: int) -> Tensor:
+    """Which frames lie in some temporal patches: [frames], 1 or 0. Patch 0 holds the first frame alone."""
+    patch = (torch.arange(frames, device=kept.device) + PATCH[0] - 1) // PATCH[0]
+    return (patch[:, None] == kept).any(1).float()
+
+
+def fast_predict(
+    model: WanTransformer3DModel, noisy: Tensor, mask: Tensor, clean: Tensor, sigma: Tensor, context: Tensor, kept: Tensor | None = None
+) -> Tensor:
+    """The same function as `predict` in fewer, fused operations (checked by `tests/test_transformer.py`).
+
+    With `kept` (numbers of temporal patches) only those are looked at, where they lie in time, and all other frames come out as zero.
+    """
     x = model_input(noisy, mask, clean)
     batch, channels, frames, height, width = x.shape
     pt, ph, pw = PATCH
     nt, nh, nw = frames // pt, height // ph, width // pw
     cos, sin = model.rope(x)
     cos, sin = cos[0, :, :, 0::2].contiguous(), sin[0, :, :, 1::2].contiguous()
-    x = x.view(batch, channels, nt, pt, nh, ph, nw, pw).permute(0, 2, 4, 6, 1, 3, 5, 7).reshape(batch, nt * nh * nw, -1)
+    x = x.view(batch, channels, nt, pt, nh, ph, nw, pw).permute(0, 2, 4, 6, 1, 3, 5, 7).reshape(batch, nt, nh * nw, -1)
+    if kept is not None:
+        x = x[:, kept]
+        cos, sin = (table.unflatten(0, (nt, -1))[kept].flatten(0, 1) for table in (cos, sin))
+    x = x.flatten(1, 2)
     h = F.linear(x, model.patch_embedding.weight.flatten(1), model.patch_embedding.bias)
     heads = model.config.num_attention_heads
     embedder = model.condition_embedder
@@ -143,5 +158,8 @@ def fast_predict(model: WanTransformer3DModel, noisy: Tensor, mask: Tensor, clea
         h = block_of(block, heads, h, modulation, context, cos, sin)
     shift, scale = (model.scale_shift_table + temb.unsqueeze(1)).unsqueeze(2).unbind(1)
     h = torch.addcmul(shift, F.layer_norm(h, (h.shape[-1],), eps=1e-6), 1 + scale)
-    out = model.proj_out(h).view(batch, nt, nh, nw, pt, ph, pw, CHANNELS).permute(0, 7, 1, 4, 2, 5, 3, 6)
+    out = model.proj_out(h).view(batch, -1, nh, nw, pt, ph, pw, CHANNELS)
+    if kept is not None:
+        out = out.new_zeros(batch, nt, *out.shape[2:]).index_copy(1, kept, out)
+    out = out.permute(0, 7, 1, 4, 2, 5, 3, 6)
     return average_first(out.reshape(batch, CHANNELS, frames, height, width))

@@ -1,6 +1,6 @@
 import torch
 
-from training.transformer import CHANNELS, fast_predict, new_transformer, predict
+from training.transformer import CHANNELS, fast_predict, frames_of, new_transformer, predict
 
 
 def test_fast_forward_equals_diffusers():
@@ -24,3 +24,21 @@ def test_given_pixels_only_reach_the_model_under_the_mask():
         a = fast_predict(model, noisy, nothing, clean, torch.tensor([0.5]), torch.zeros(1, 8, 128))
         b = fast_predict(model, noisy, nothing, clean * 0, torch.tensor([0.5]), torch.zeros(1, 8, 128))
     assert torch.equal(a, b)
+
+
+def test_patches_of_other_times_may_be_left_out():
+    torch.manual_seed(0)
+    model = new_transformer(layers=1)
+    noisy, clean = torch.randn(2, 2, CHANNELS, 17, 4, 4)
+    arguments = (model, noisy, torch.zeros(2, 1, 17, 4, 4), clean, torch.tensor([0.2, 0.9]), torch.randn(2, 8, 128))
+    with torch.no_grad():
+        whole, all_kept = fast_predict(*arguments), fast_predict(*arguments, torch.arange(5))
+        some = fast_predict(*arguments, torch.tensor([0, 3]))
+        later = fast_predict(model, noisy.roll(4, 2), *arguments[2:], torch.tensor([3]))
+    assert torch.equal(whole, all_kept)
+    shown = frames_of(torch.tensor([0, 3]), 17)
+    assert shown.nonzero().flatten().tolist() == [0, 9, 10, 11, 12]
+    assert (some * (1 - shown)[:, None, None] == 0).all()
+    # What stands alone is seen at its own time.
+    alone = fast_predict(model, noisy, *arguments[2:], torch.tensor([2]))
+    assert not torch.allclose(alone[:, :, 5:9], later[:, :, 9:13], atol=1e-3)
