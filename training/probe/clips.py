@@ -25,11 +25,16 @@ def labels_of(spec: ClipSpec) -> list[int]:
     return [values.index(told[name]) if told[name] in values else -1 for name, values in FIELDS.items()]
 
 
+def drawn(spec: ClipSpec, size: tuple[int, int] = (128, 128), every: int = 1) -> Tensor:
+    """Frames uint8 [T, 3, H, W]."""
+    clip, _ = render(spec, CLIP_FRAMES, *size, start=-1.0, every=every)
+    return torch.from_numpy(clip).permute(0, 3, 1, 2)
+
+
 @torch.no_grad()
-def shown(spec: ClipSpec, vae: AutoencoderToybox, size: tuple[int, int] = (128, 128), every: int = 1, exact: bool = True) -> Tensor:
-    """Frames uint8 [T, 3, H, W]; not `exact`: in half precision where that is faster."""
-    drawn, _ = render(spec, CLIP_FRAMES, *size, start=-1.0, every=every)
-    x = torch.from_numpy(drawn).permute(0, 3, 1, 2).float().div(127.5).sub(1).contiguous(memory_format=torch.channels_last)
+def shown(frames: Tensor, vae: AutoencoderToybox, exact: bool = True) -> Tensor:
+    """Frames uint8 [T, 3, H, W] as the autoencoder gives them back; not `exact`: in half precision where that is faster."""
+    x = frames.float().div(127.5).sub(1).contiguous(memory_format=torch.channels_last)
     with autocast(x.device, "fp32" if exact else None):
         decoded = vae.decode(vae.encode(x)).float()
     return ((decoded.clamp(-1, 1) + 1) * 127.5).round().byte()

@@ -2,12 +2,14 @@
 
     python -m training.probe.reference --model models/toybox        anew, after another autoencoder, for the probe there is
 
-Writes into `probe/`, or `--out`: `drawn.json` (how many clips; how much steeper they are at patch borders than elsewhere, and how much they jerk) and
-`drawn.safetensors` (the probe's features of two sets of them, [N, 64] each). The clips are those that the held-out prompts could mean.
+Writes into `probe/`, or `--out`: `drawn.json` (how many clips; how much steeper they are at patch borders than elsewhere, how much they jerk, and how
+near they are, in dB, to what was drawn) and `drawn.safetensors` (the probe's features of two sets of them, [N, 64] each). The clips are those that
+the held-out prompts could mean.
 """
 
 import argparse
 import json
+import math
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +23,7 @@ from ..captions import caption
 from ..device import pick_device
 from ..scenes.spec import ClipSpec, steady_spec
 from ..vae import AutoencoderToybox
-from .clips import feed, shown
+from .clips import drawn, feed, shown
 
 HERE = Path(__file__).parent
 PATCH = 32
@@ -54,19 +56,22 @@ def jerk(frames: Tensor) -> float:
 
 def write_reference(vae: AutoencoderToybox, out: Path, count: int) -> None:
     probe = ReferenceEvaluator(str(out / "probe.onnx"))
-    features, steep, jerks = {}, torch.zeros(2, 2, dtype=torch.float64), []
+    features, steep, jerks, errors = {}, torch.zeros(2, 2, dtype=torch.float64), [], []
     for name, seed in SEEDS.items():
         rng, rows = random.Random(seed), []
         for _ in range(count):
-            frames = shown(meant(rng), vae)
+            clip = drawn(meant(rng))
+            frames = shown(clip, vae)
             _, row = probe.run(None, {"frames": feed(frames)[None].numpy()})
             rows.append(torch.from_numpy(row[0]))
             steep += steepness(frames.float())
             jerks.append(jerk(frames.float()))
+            errors.append((frames.float() - clip.float()).pow(2).mean().item())
         features[name] = torch.stack(rows)
     (border, borders), (elsewhere, others) = steep.tolist()
     seam = (border / borders) / (elsewhere / others)
-    figures = {"clips": len(jerks), "seam": round(seam, 4), "jerk": round(sum(jerks) / len(jerks), 4)}
+    decibels = 10 * math.log10(255**2 / (sum(errors) / len(errors)))
+    figures = {"clips": len(jerks), "seam": round(seam, 4), "jerk": round(sum(jerks) / len(jerks), 4), "kept": round(decibels, 2)}
     (out / "drawn.json").write_text(json.dumps(figures, indent=2) + "\n")
     save_file(features, out / "drawn.safetensors")
     print("drawn clips", figures)

@@ -21,7 +21,7 @@ from ..captions import caption
 from ..device import autocast, pick_device
 from ..scenes.spec import random_spec, steady_spec
 from ..vae import AutoencoderToybox
-from .clips import feed, labels_of, shown
+from .clips import drawn, feed, labels_of, shown
 from .network import FIELDS, FRAMES, SHRINK, Probe, accuracy, loss_of
 from .reference import write_reference
 
@@ -36,12 +36,12 @@ Clips = list[tuple[Tensor, Tensor]]
 def clips(count: int, seed: int, vae: AutoencoderToybox, steady: float = 0.7) -> Clips:
     """Of each size (frames uint8 [N, 9, 3, h, w], labels [N, fields])."""
     rng = random.Random(seed)
-    drawn = []
+    made = []
     for size, share in SIZES.items():
         specs = [steady_spec(rng) if rng.random() < steady else random_spec(rng) for _ in range(count * share // 100)]
-        frames = torch.stack([(feed(shown(spec, vae, size, every=2, exact=False)) * 127.5 + 127.5).round().byte() for spec in specs])
-        drawn.append((frames, torch.tensor([labels_of(spec) for spec in specs])))
-    return drawn
+        frames = torch.stack([(feed(shown(drawn(spec, size, every=2), vae, exact=False)) * 127.5 + 127.5).round().byte() for spec in specs])
+        made.append((frames, torch.tensor([labels_of(spec) for spec in specs])))
+    return made
 
 
 def disturbed(frames: Tensor) -> Tensor:
@@ -56,11 +56,11 @@ def disturbed(frames: Tensor) -> Tensor:
     return x + 0.1 * torch.rand(batch, 1, 1, 1, 1) * torch.randn_like(x)
 
 
-def train(probe: Probe, drawn: Clips, steps: int, rate: float = 2e-3, batch: int = 32) -> None:
+def train(probe: Probe, made: Clips, steps: int, rate: float = 2e-3, batch: int = 32) -> None:
     optimizer = torch.optim.AdamW(probe.parameters(), lr=rate, weight_decay=0.05)
     begun = time.time()
     for step in range(steps):
-        frames, labels = random.choices(drawn, list(SIZES.values()))[0]
+        frames, labels = random.choices(made, list(SIZES.values()))[0]
         pick = torch.randint(0, len(frames), (batch,))
         with autocast(frames.device):
             logits, _ = probe(disturbed(frames[pick]))
@@ -75,9 +75,9 @@ def train(probe: Probe, drawn: Clips, steps: int, rate: float = 2e-3, batch: int
 
 
 @torch.no_grad()
-def reached(probe: Probe, drawn: Clips) -> dict[str, float]:
-    logits = torch.cat([probe(part.float() / 127.5 - 1)[0] for frames, _ in drawn for part in frames.split(50)])
-    return accuracy(logits, torch.cat([labels for _, labels in drawn]))
+def reached(probe: Probe, made: Clips) -> dict[str, float]:
+    logits = torch.cat([probe(part.float() / 127.5 - 1)[0] for frames, _ in made for part in frames.split(50)])
+    return accuracy(logits, torch.cat([labels for _, labels in made]))
 
 
 def write_onnx(probe: Probe, path: Path) -> None:
@@ -109,11 +109,11 @@ def main() -> None:
     random.seed(0)
     vae = AutoencoderToybox.load(args.model / "vae").eval().to(memory_format=torch.channels_last)
     begun = time.time()
-    drawn, held_out = clips(args.clips, 31, vae), clips(max(40, args.clips // 10), 32, vae)
+    made, held_out = clips(args.clips, 31, vae), clips(max(40, args.clips // 10), 32, vae)
     print(f"{args.clips} clips in {time.time() - begun:.0f} s", flush=True)
     probe = Probe()
     print(f"{sum(p.numel() for p in probe.parameters()) / 1e6:.2f}M parameters")
-    train(probe, drawn, args.steps)
+    train(probe, made, args.steps)
     on_drawn_clips = reached(probe, held_out)
     print("held-out clips", on_drawn_clips)
     for size, part in zip(SIZES, held_out):
