@@ -53,5 +53,3 @@ export async function openDirectClips({ model: folder, width, height, steps = 20
     },
   };
 }
-
-export type DirectClips = Awaited<ReturnType<typeof openDirectClips>>;
