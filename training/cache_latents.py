@@ -1,8 +1,8 @@
-"""Renders clips, encodes them and their captions with the frozen autoencoder and text encoder, and appends that to memory-mapped files.
+"""Renders clips, encodes them with the frozen autoencoder, and appends that and what their captions say to memory-mapped files.
 
 Each shape bucket is a folder: `latents` fp16 [N, T, 16, h, w] (normalised), `cover` uint8 [N, T, h, w] (share of each latent pixel the subject covers),
-`contexts` fp16 [N, CAPTIONS, 8, 128], `kinds` uint8 [N, 2] (subject and motion, as numbers), `captions.jsonl` and `meta.json`. `count` is raised after
-each batch of clips, so a trainer may read while this still writes.
+`said` uint8 [N, CAPTIONS, fields] (what each of some captions says, as numbers of the values in `FIELDS`), `kinds` uint8 [N, 2] (subject and motion, as
+numbers) and `meta.json`. `count` is raised after each batch of clips, so a trainer may read while this still writes.
 
     python -m training.cache_latents --work WORK --clips steady:8000,square:1500,steady-wide:600,steady-tall:600
 """
@@ -20,12 +20,11 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .captions import caption
-from .device import pick_device
+from .captions import FIELDS, caption
+from .device import autocast, pick_device
 from .scenes.render import render
 from .scenes.spec import random_spec, steady_spec
 from .scenes.vocabulary import MOTIONS, SUBJECT_NAMES
-from .text_encoder import CONTEXT_SIZE, CONTEXT_TOKENS, TextEncoder
 from .vae import AutoencoderToybox
 
 FRAMES = 21
@@ -45,7 +44,6 @@ class Bucket:
         if writing and fresh:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "count").write_text("0")
-            (folder / "captions.jsonl").write_text("")
             (folder / "meta.json").write_text(json.dumps({"capacity": capacity, "height": size[0] // 16, "width": size[1] // 16, "frames": frames}))
         meta = json.loads((folder / "meta.json").read_text())
         n, h, w = meta["capacity"], meta["height"], meta["width"]
@@ -53,7 +51,7 @@ class Bucket:
         mode = ("w+" if fresh else "r+") if writing else "r"
         self.latents = np.memmap(folder / "latents", np.float16, mode, shape=(n, self.frames, 16, h, w))
         self.cover = np.memmap(folder / "cover", np.uint8, mode, shape=(n, self.frames, h, w))
-        self.contexts = np.memmap(folder / "contexts", np.float16, mode, shape=(n, CAPTIONS, CONTEXT_TOKENS, CONTEXT_SIZE))
+        self.said = np.memmap(folder / "said", np.uint8, mode, shape=(n, CAPTIONS, len(FIELDS)))
         self.kinds = np.memmap(folder / "kinds", np.uint8, mode, shape=(n, 2))
 
     def count(self) -> int:
@@ -75,13 +73,13 @@ class Job:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A job's clips: frames uint8 [N, T, H, W, 3], coverage uint8 [N, T, h, w], subject and motion uint8 [N, 2], captions."""
+    """A job's clips: frames uint8 [N, T, H, W, 3], coverage uint8 [N, T, h, w], subject and motion uint8 [N, 2], what captions say uint8 [N, CAPTIONS, fields]."""
 
     job: Job
     rgb: np.ndarray
     cover: np.ndarray
     kinds: np.ndarray
-    texts: list[list[str]]
+    said: np.ndarray
 
 
 def draw(job: Job) -> Drawn:
@@ -94,20 +92,20 @@ def draw(job: Job) -> Drawn:
     clips = [render(spec, frames, height, width, start=at) for spec, at in zip(specs, begin)]
     cover = np.stack([mask for _, mask in clips]).reshape(job.count, frames, height // 16, 16, width // 16, 16).mean((3, 5))
     kinds = [(SUBJECT_NAMES.index(spec.subject), MOTIONS.index(spec.motion)) for spec in specs]
-    texts = [[caption(spec, rng, defaults=steady).text for _ in range(CAPTIONS)] for spec in specs]
-    return Drawn(job, np.stack([clip for clip, _ in clips]), cover.astype(np.uint8), np.array(kinds, np.uint8), texts)
+    said = [[caption(spec, rng, defaults=steady).labels() for _ in range(CAPTIONS)] for spec in specs]
+    return Drawn(job, np.stack([clip for clip, _ in clips]), cover.astype(np.uint8), np.array(kinds, np.uint8), np.array(said, np.uint8))
 
 
-def write(bucket: Bucket, vae: AutoencoderToybox, text: TextEncoder, device: torch.device, drawn: Drawn) -> None:
+def write(bucket: Bucket, vae: AutoencoderToybox, device: torch.device, drawn: Drawn) -> None:
     x = torch.from_numpy(drawn.rgb).to(device).flatten(0, 1).permute(0, 3, 1, 2).float().div(127.5).sub(1).contiguous(memory_format=torch.channels_last)
-    z = vae.normalise(vae.encode(x)).cpu()
+    with autocast(device):
+        z = vae.encode(x)
+    z = vae.normalise(z.float()).cpu()
     at = slice(drawn.job.start, drawn.job.start + drawn.job.count)
     bucket.latents[at] = z.reshape(bucket.latents[at].shape).half().numpy()
     bucket.cover[at] = drawn.cover
     bucket.kinds[at] = drawn.kinds
-    bucket.contexts[at] = text.context([line for lines in drawn.texts for line in lines]).half().numpy().reshape(bucket.contexts[at].shape)
-    with (bucket.folder / "captions.jsonl").open("a") as file:
-        file.writelines(json.dumps(lines) + "\n" for lines in drawn.texts)
+    bucket.said[at] = drawn.said
     bucket.set_count(drawn.job.start + drawn.job.count)
 
 
@@ -132,7 +130,6 @@ def main() -> None:
     args = parser.parse_args()
     device = pick_device(args.device)
     vae = AutoencoderToybox.load(args.work / "vae").eval().to(device, memory_format=torch.channels_last)
-    text = TextEncoder.load(args.work)
     wanted = {name: int(count) for name, count in (part.split(":") for part in args.clips.split(","))}
     lengths = {name: STEADY_FRAMES if name.startswith("steady") else FRAMES for name in wanted}
     buckets = {name: Bucket(args.work / "cache" / name, count, BUCKETS[name], lengths[name]) for name, count in wanted.items()}
@@ -141,7 +138,7 @@ def main() -> None:
     with Pool(args.workers) if args.workers > 1 else nullcontext() as pool:
         todo = jobs(done, wanted, args.seed)
         for drawn in pool.imap(draw, todo, chunksize=1) if pool else map(draw, todo):
-            write(buckets[drawn.job.name], vae, text, device, drawn)
+            write(buckets[drawn.job.name], vae, device, drawn)
             done[drawn.job.name] += drawn.job.count
             if sum(done.values()) % 400 < BATCH:
                 print(f"{time.time() - begun:.0f} s", done, flush=True)

@@ -8,16 +8,18 @@ from .lexicon import words
 from .scenes.spec import ClipSpec
 from .scenes.vocabulary import BY_NAME, CAMERAS, COLOUR_HUES, COUNTS, MOTIONS, SCENES, SUBJECT_NAMES, TIMES, WEATHERS
 
-# What the shipped model's parsing heads read from a caption; the first class always means "not said".
+# What may be read from a caption; the first value of each always means "not said".
 FIELDS = {
     "subject": ("", *SUBJECT_NAMES),
     "scene": ("", *SCENES),
     "motion": ("", *MOTIONS),
     "direction": ("", "left", "right"),
     "time": ("", *TIMES),
+    "weather": ("", *WEATHERS[1:]),
+    "camera": ("", *CAMERAS[1:]),
+    "count": ("", *COUNTS[1:]),
+    "colour": ("", *COLOUR_HUES),
 }
-# What the captions of rich clips say besides.
-RICH_FIELDS = {"weather": ("", *WEATHERS[1:]), "camera": ("", *CAMERAS[1:]), "count": ("", *COUNTS[1:]), "colour": ("", *COLOUR_HUES)}
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,8 @@ HOVER = "hover,hovering,hovers|float,floating,floats|stay in place,staying in pl
 PARKED = "park,parked,parks|stand,standing,stands|wait,waiting,waits|stop,stopped,stops|stand still,standing still,stands still"
 
 SCENE_WORDS = {
-    "park": "over the grass|past the trees|over a meadow|past the flowers|in a park|in the park|in the park|in a park|at the park|in a meadow|on the grass|in a garden|in the garden|in a green field|on a lawn|among the trees|in the countryside|in the forest|"
-    "in the woods|through a park|across the park|in nature|on a farm|on a meadow with flowers|park",
+    "park": "over the grass|past the trees|over a meadow|past the flowers|in a park|in the park|in the park|in a park|at the park|in a meadow|on the grass|in a garden|in the garden|in a green field|on a lawn|"
+    "through a park|across the park|in nature|on a meadow with flowers|park",
     "beach": "over the sea|past the palm trees|over the beach|by the waves|on a beach|on the beach|on the beach|at the beach|by the sea|at the seaside|on the sand|on the shore|by the ocean|on the coast|on a tropical island|near the water|along the beach|"
     "under palm trees|seaside|on a sandy beach|on vacation at the sea|beach",
     "city": "past the buildings|over the city|over the rooftops|at a crossing downtown|in a city|in the city|in the city|in a city|downtown|on the street|in town|on a road|on a city street|in the street|between buildings|through the city|along the road|in an urban street|"
@@ -51,6 +51,26 @@ SCENE_WORDS = {
     "on an alien planet",
     "underwater": "past the corals|over a coral reef|with bubbles|underwater|underwater|under the sea|in the ocean|in the sea|at the bottom of the sea|on the sea floor|by a coral reef|beneath the waves|under water|in the deep blue sea|among corals|"
     "on the ocean floor|under the ocean|deep in the water|in an aquarium",
+    "forest": "in the forest|in the forest|in a forest|in the woods|in the woods|through the woods|through the forest|in a dark forest|through a dark forest|"
+    "deep in the forest|deep in the woods|in a deep forest|among the trees|among tall trees|between the trees|in a magical forest|in an enchanted forest|"
+    "in a fairy tale forest|in the jungle|in a pine forest|in woodland|among ferns and mushrooms|by the mushrooms|past the mushrooms|past tall tree trunks|"
+    "under the trees|on a forest path|along a forest trail|on the forest floor|in a forest clearing|in a green forest|in a misty forest|over the forest floor|forest|woods",
+    "mountains": "in the mountains|in the mountains|in the mountains|on a mountain|on a mountain top|on top of a mountain|on a mountaintop|in the alps|in the alps|"
+    "high in the mountains|high up in the mountains|in the himalayas|in the rocky mountains|in the rockies|in front of the mountains|past the mountains|"
+    "over the mountains|over the peaks|in a mountain valley|in an alpine meadow|on an alpine pasture|on a mountain meadow|on a mountain trail|by a big mountain|"
+    "among the peaks|among high peaks|below the peaks|at the foot of a mountain|up in the hills|in a mountain landscape|on a hike in the mountains|mountains",
+    "farm": "on a farm|on a farm|on a farm|on the farm|at the farm|at a farm|in a farmyard|by the barn|by a red barn|past the barn|past a red barn|"
+    "in front of the barn|in front of a red barn|near the barn|over the farm|over the fields|through the fields|in a wheat field|through a wheat field|in a corn field|"
+    "in a cornfield|in a field of crops|on a ploughed field|on a plowed field|on the farmland|among sunflowers|in a sunflower field|by the haystacks|by a tractor|"
+    "by the fence on a farm|on a ranch|at the ranch|in the countryside|in the country|on a country farm|farm",
+    "room": "in a room|in a room|in the room|in the living room|in a living room|in the bedroom|in my bedroom|in a bedroom|indoors|indoors|inside|inside a house|"
+    "inside the house|in the house|at home|at home|in my room|in a cozy room|in a cosy room|in an apartment|in a flat|on the carpet|on the rug|on a wooden floor|"
+    "on the floor of a room|by the window|in front of the window|next to the sofa|by the couch|past the couch|in the lounge|across the room|across the living room|"
+    "through the room|around the house|in a kid's room|room",
+    "sky": "in the sky|in the sky|in the sky|through the sky|across the sky|up in the sky|high in the sky|above the clouds|above the clouds|over the clouds|in the clouds|"
+    "among the clouds|between the clouds|through the clouds|past the clouds|on a cloud|on the clouds|on top of the clouds|on a fluffy cloud|on white clouds|high above the ground|"
+    "above a sea of clouds|high above the world|high above the earth|up in the clouds|in heaven|in cloud land|in a dreamy sky|"
+    "in a sea of clouds|sky",
 }
 
 TIME_WORDS = {

@@ -1,4 +1,4 @@
-"""Sample sheets: fixed prompts, five frames each, seed 0, nothing picked.
+"""Sample sheets to look at while training: fixed prompts, five frames each, seed 0, nothing picked. Contexts come from the table, no text is read.
 
     python -m training.samples --work WORK --out sheet.png
 """
@@ -9,53 +9,65 @@ from pathlib import Path
 import torch
 from PIL import Image, ImageDraw
 
+from .captions import FIELDS
+from .contexts import ContextTable
 from .flow import sample
-from .text_encoder import TextEncoder
 from .transformer import fast_predict, saved_transformer
 from .vae import AutoencoderToybox
 
+# What is said, by the values of `FIELDS`; `field=value` where two fields have it.
 PROMPTS = (
-    "a dog running in a park",
-    "a red car driving to the right in the city",
-    "a penguin dancing in the snow",
-    "a whale swimming underwater",
-    "a cat walking on the beach at sunset",
-    "a rocket flying in space",
-    "an elephant standing in the desert",
-    "a dinosaur jumping in the city at night",
-    "a pig dancing in the park at sunset",
-    "a dog walking to the left on the beach",
-    "a cat jumping in the snow at night",
-    "a green t-rex running in the desert",
-    "an elephant dancing on the beach",
-    "a car parked in the desert at sunset",
-    "a penguin walking on the moon",
-    "a dog standing on the beach at night",
-    "a pig jumping in space",
-    "a rocket flying over the city at night",
-    "a penguin underwater",
-    "a dinosaur walking in the park at sunset",
-    "a blue whale swimming by the sea",
-    "a kitten sprints to the right through a meadow",
-    "a little red car cruising in the snow",
-    "a baby elephant strolls through the city",
+    "dog run park",
+    "car drive city right",
+    "penguin dance snow",
+    "whale swim underwater",
+    "cat walk beach sunset",
+    "rocket fly space",
+    "elephant stand farm",
+    "dinosaur jump city night",
+    "pig dance forest sunset",
+    "dog walk beach left weather=rain",
+    "horse run mountains",
+    "person walk room night",
+    "butterfly fly park 3",
+    "car stand desert sunset blue",
+    "penguin walk space 2",
+    "dinosaur run desert pink",
+    "whale jump beach purple",
+    "rocket fly sky yellow",
+    "person run city weather=snow",
+    "cat jump room",
+    "pig walk farm camera=follow",
+    "elephant dance beach camera=in",
+    "horse stand snow night weather=snow",
+    "dog stand forest night 2",
 )
 
 
+def said_of(prompt: str) -> torch.Tensor:
+    """[fields]"""
+    said = torch.zeros(len(FIELDS), dtype=torch.long)
+    for word in prompt.split():
+        field, value = word.split("=") if "=" in word else (next(name for name, values in FIELDS.items() if word in values), word)
+        said[list(FIELDS).index(field)] = FIELDS[field].index(value)
+    return said
+
+
 @torch.no_grad()
-def clips_of(model, vae: AutoencoderToybox, text: TextEncoder, prompts, frames: int, size=(128, 128), **options) -> torch.Tensor:
+def clips_of(model, vae: AutoencoderToybox, table: ContextTable, prompts, frames: int, size=(128, 128), **options) -> torch.Tensor:
     """uint8 RGB [P, T, H, W, 3]."""
     device = next(model.parameters()).device
-    context, empty = text.context(list(prompts)).to(device), text.context([""]).to(device)
+    said = torch.stack([said_of(prompt) for prompt in prompts]).to(device)
+    context, empty = table.of(said), table.of(torch.zeros_like(said[:1]))
     shape = (frames, size[0] // 16, size[1] // 16)
     latents = sample(model, context, empty, shape, forward=fast_predict, **options)
     pixels = torch.stack([vae.decode(vae.denormalise(clip.transpose(0, 1))) for clip in latents])
     return ((pixels.clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 1, 3, 4, 2).cpu()
 
 
-def write_sheet(path: Path, model, vae, text, frames: int = 17, count: int = len(PROMPTS), size=(128, 128), columns: int = 2, **options) -> None:
+def write_sheet(path: Path, model, vae, table: ContextTable, frames: int = 17, count: int = len(PROMPTS), size=(128, 128), columns: int = 2, **options) -> None:
     prompts = PROMPTS[:count]
-    clips = clips_of(model, vae, text, prompts, frames, size, **options).numpy()
+    clips = clips_of(model, vae, table, prompts, frames, size, **options).numpy()
     height, width = size
     shown = [round(i * (frames - 1) / 4) for i in range(5)]
     sheet = Image.new("RGB", (columns * 5 * width, -(-count // columns) * (height + 12)), "white")
@@ -83,8 +95,8 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(1)
     model = saved_transformer(args.work / "transformer.pt", args.weights)
-    vae, text = AutoencoderToybox.load(args.work / "vae"), TextEncoder.load(args.work)
-    write_sheet(args.out, model, vae, text, args.frames, args.count, tuple(args.size), steps=args.steps, guidance=args.guidance, shift=args.shift, seed=args.seed)
+    vae, table = AutoencoderToybox.load(args.work / "vae"), ContextTable.load(args.work / "text_encoder")
+    write_sheet(args.out, model, vae, table, args.frames, args.count, tuple(args.size), steps=args.steps, guidance=args.guidance, shift=args.shift, seed=args.seed)
 
 
 if __name__ == "__main__":

@@ -10,23 +10,28 @@ on held-out clips every 500.
 import argparse
 import copy
 import math
+import os
 import signal
 import time
 from pathlib import Path
 
 import numpy as np
 import torch
+import torch.distributed as dist
+from torch import multiprocessing
 
 from .clips import HELD_OUT, Clips
+from .contexts import ContextTable
 from .device import autocast, pick_device
 from .flow import loss_of, random_masks, training_sigmas
 from .optimizers import optimizers
 from .samples import write_sheet
-from .text_encoder import TextEncoder
 from .transformer import fast_predict, load_transformer, new_transformer
 from .vae import AutoencoderToybox
 
 CONTEXT_DROPOUT = 0.1
+# The text encoder comes near a vector of the table, never quite to it.
+CONTEXT_NOISE = 0.2
 SAVE_EVERY = 180
 
 
@@ -43,7 +48,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--stop", type=float, default=math.inf, help="end this command after so many seconds; the plan goes on with the next")
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--heads", type=int, default=4, help="the width is 64 times as many")
-    parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--batch", type=int, default=32, help="samples a step, in each process")
+    parser.add_argument("--processes", type=int, default=1, help="that share the work, one core each")
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--final-rate", type=float, default=0.02, help="share of the rate left at the end")
     parser.add_argument("--flat", type=float, default=0.5, help="share of the time before the cosine begins")
@@ -62,11 +68,12 @@ def arguments() -> argparse.Namespace:
 
 
 @torch.no_grad()
-def held_out_error(predict, bucket: Clips, empty: torch.Tensor, frames: int, levels=(0.98, 0.85, 0.5)) -> str:
+def held_out_error(predict, bucket: Clips, table: ContextTable, frames: int, levels=(0.98, 0.85, 0.5)) -> str:
     """Mean squared error of x0 on clips never trained on, the same noise each time: `level on the subject / elsewhere`."""
     generator = torch.Generator().manual_seed(0)
     parts = []
-    x0, cover, context = bucket.held_out(frames)
+    x0, cover, said = bucket.held_out(frames)
+    context = table.of(said)
     noise = torch.randn(x0.shape, generator=generator).to(x0.device)
     for level in levels:
         sums = torch.zeros(4)
@@ -80,18 +87,48 @@ def held_out_error(predict, bucket: Clips, empty: torch.Tensor, frames: int, lev
     return ", ".join(parts)
 
 
+class Company:
+    """The processes that train one network: each has its own samples, the gradients are averaged. Alone, it does nothing."""
+
+    def __init__(self, rank: int, size: int, work: Path):
+        self.rank, self.size = rank, size
+        if size > 1:
+            os.environ.setdefault("GLOO_SOCKET_IFNAME", "lo")
+            dist.init_process_group("gloo", init_method=f"file://{(work / 'meeting').absolute()}", rank=rank, world_size=size)
+
+    def share(self, gradients: list[torch.Tensor], *told: float) -> tuple[float, ...]:
+        """Averages the gradients in place; of the numbers told along, everyone gets those of the first process."""
+        if self.size == 1:
+            return told
+        flat = torch.cat([*(g.flatten() for g in gradients), torch.tensor(told if self.rank == 0 else [0.0] * len(told))])
+        dist.all_reduce(flat)
+        for gradient, part in zip(gradients, flat.split([*(g.numel() for g in gradients), len(told)])):
+            gradient.copy_(part.view_as(gradient) / self.size)
+        return tuple(flat[-len(told) :].tolist())
+
+
 def main() -> None:
     args = arguments()
+    args.work.joinpath("meeting").unlink(missing_ok=True)
+    others = [multiprocessing.get_context("spawn").Process(target=train, args=(args, rank)) for rank in range(1, args.processes)]
+    for other in others:
+        other.start()
+    train(args, 0)
+    for other in others:
+        other.join()
+
+
+def train(args: argparse.Namespace, rank: int) -> None:
     phases = [(int(frames), float(seconds)) for frames, seconds in (phase.split(":") for phase in args.phases.split(","))]
     mix, masked = shares(args.mix), shares(args.masked)
     total = sum(seconds for _, seconds in phases)
     device = pick_device(args.device)
+    company = Company(rank, args.processes, args.work)
+    say = (lambda *words: print(*words, flush=True)) if rank == 0 else (lambda *words: None)
 
-    text = TextEncoder.load(args.work)
+    table = ContextTable.load(args.work / "text_encoder").to(device)
     vae = AutoencoderToybox.load(args.work / "vae").eval()
     buckets = {name: Clips(args.work / "cache" / name, shares(args.emphasis), device) for name in mix}
-    with torch.no_grad():
-        empty = text.context([""]).to(device)
     torch.manual_seed(0)
     model = load_transformer(args.start / "transformer") if args.start else new_transformer(args.layers, args.heads)
     model.to(device)
@@ -106,9 +143,10 @@ def main() -> None:
         for tool, values in zip(tools, checkpoint["optimizers"]):
             tool.load_state_dict(values)
         state = checkpoint["state"]
-    torch.manual_seed(1000 + state["step"])
-    rng = np.random.default_rng(1000 + state["step"])
-    print(f"{sum(p.numel() for p in model.parameters()) / 1e6:.2f}M parameters, from step {state['step']}, {state['seconds']:.0f} of {total:.0f} s", flush=True)
+    parameters = list(model.parameters())
+    torch.manual_seed(1000 + state["step"] + 7919 * rank)
+    rng = np.random.default_rng([1000 + state["step"], rank])
+    say(f"{sum(p.numel() for p in parameters) / 1e6:.2f}M parameters, from step {state['step']}, {state['seconds']:.0f} of {total:.0f} s")
 
     def save() -> None:
         temporary = saved.with_suffix(".new")
@@ -129,19 +167,21 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: setattr(args, "stop", 0))
     smooth: dict[int, float] = {}
     begun = last = last_save = last_sheet = time.time()
-    while state["seconds"] < total and time.time() - begun < args.stop:
-        if state["step"] % 500 == 0:
-            error = held_out_error(averaged, next(iter(buckets.values())), empty, phases[-1][0])
-            print(f"held out ({HELD_OUT} clips), subject / elsewhere at noise {error}", flush=True)
+    ending = False
+    while state["seconds"] < total and not ending:
+        if rank == 0 and state["step"] % 500 == 0:
+            error = held_out_error(averaged, next(iter(buckets.values())), table, phases[-1][0])
+            say(f"held out ({HELD_OUT} clips), subject / elsewhere at noise {error}")
         ended = 0.0
         for frames, seconds in phases:
             ended += seconds
             if state["seconds"] < ended:
                 break
         name = str(rng.choice(list(mix), p=list(mix.values())))
-        x0, cover, context = buckets[name].batch(args.batch, frames, rng)
+        x0, cover, said = buckets[name].batch(args.batch, frames, rng)
         dropped = torch.rand(args.batch, device=device) < CONTEXT_DROPOUT
-        context = torch.where(dropped[:, None, None], empty, context)
+        context = table.of(torch.where(dropped[:, None], 0, said))
+        context = context + CONTEXT_NOISE * torch.randn_like(context)
         sigma = training_sigmas(args.batch, args.sigma_mean).to(device)
         level = sigma.view(-1, 1, 1, 1, 1)
         noisy = (1 - level) * x0 + level * torch.randn_like(x0)
@@ -153,32 +193,36 @@ def main() -> None:
         rate = args.rate * min(1, (state["step"] + 1) / 100) * (args.final_rate + (1 - args.final_rate) * (0.5 + 0.5 * math.cos(math.pi * fall)))
         model.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        now = time.time()
+        took, stop = company.share([p.grad for p in parameters], now - last, float(now - begun >= args.stop))
+        last, ending = now, bool(stop)
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         for tool in tools:
             tool.param_groups[0]["lr"] = rate * tool.param_groups[0]["share"]
             tool.step()
         state["step"] += 1
-        state["samples"] += args.batch
-        decay = min(args.average, (1 + state["step"]) / (10 + state["step"]))
-        torch._foreach_lerp_(list(average.parameters()), list(model.parameters()), 1 - decay)
-
-        value = loss.item()
-        smooth[frames] = value if frames not in smooth else 0.98 * smooth[frames] + 0.02 * value
-        now = time.time()
-        state["seconds"] += now - last
-        last = now
+        state["samples"] += args.batch * company.size
+        state["seconds"] += took
         if state["step"] % 100 == 0:
             for bucket in buckets.values():
                 bucket.refresh()
+        if rank > 0:
+            continue
+        decay = min(args.average, (1 + state["step"]) / (10 + state["step"]))
+        torch._foreach_lerp_(list(average.parameters()), parameters, 1 - decay)
+        value = loss.item()
+        smooth[frames] = value if frames not in smooth else 0.98 * smooth[frames] + 0.02 * value
+        if state["step"] % 100 == 0:
             clips = sum(bucket.known for bucket in buckets.values())
-            print(f"{state['seconds']:.0f} s, step {state['step']}, {frames} frames, loss {smooth[frames]:.4f}, rate {rate:.1e}, samples {state['samples']}, clips {clips}", flush=True)
+            say(f"{state['seconds']:.0f} s, step {state['step']}, {frames} frames, loss {smooth[frames]:.4f}, rate {rate:.1e}, samples {state['samples']}, clips {clips}")
         if now - last_save > SAVE_EVERY:
             save()
             last_save = now
         if now - last_sheet > args.sheet_every:
-            write_sheet(args.work / f"sheet-{state['step']:06d}.png", average, vae.to(device), text, frames=max(frames, 5), count=12, steps=20, shift=3.0)
+            write_sheet(args.work / f"sheet-{state['step']:06d}.png", average, vae.to(device), table, frames=max(frames, 5), count=12, steps=20, shift=3.0)
             last_sheet = now
-    save()
+    if rank == 0:
+        save()
 
 
 if __name__ == "__main__":

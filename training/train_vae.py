@@ -14,7 +14,7 @@ import torch
 from PIL import Image
 from torch.nn import functional as F
 
-from .device import pick_device
+from .device import autocast, pick_device
 from .scenes.render import render
 from .scenes.spec import random_spec
 from .vae import LATENT_CHANNELS, AutoencoderToybox
@@ -111,15 +111,17 @@ def main() -> None:
         pick = torch.randint(0, len(rgb), (args.batch,), device=device)
         x = to_unit(rgb[pick]).to(memory_format=torch.channels_last)
         weight = 1 + 2 * (cover[pick].float() / 255).unsqueeze(1)
-        z = model.encode(x) if args.stage == "both" else known[pick]
-        noisy = z + NOISE * z.detach().std() * torch.randn_like(z) * torch.rand(len(z), 1, 1, 1, device=device)
-        loss = loss_of(model.decode(noisy), x, weight) + 1e-4 * z.pow(2).mean()
+        with autocast(device):
+            z = model.encode(x) if args.stage == "both" else known[pick]
+            noisy = z + NOISE * z.detach().std() * torch.randn_like(z) * torch.rand(len(z), 1, 1, 1, device=device)
+            out = model.decode(noisy)
+        loss = loss_of(out.float(), x, weight) + 1e-4 * z.float().pow(2).mean()
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()
         step += 1
-        if elapsed - shown > 45 or step == 1:
+        if elapsed - shown > 90 or step == 1:
             shown = elapsed
             model.save(args.work / "vae-running")
             print(f"{elapsed:.0f} s, step {step}, loss {loss.item():.4f}", psnr(model, test_rgb, test_cover), flush=True)

@@ -37,6 +37,11 @@ def random_spec(rng: random.Random) -> ClipSpec:
     scene = rng.choice(scenes)
     if scene == "underwater" and not subject.scenes and rng.random() < 0.6:
         scene = rng.choice([s for s in SCENES if s != "underwater"])
+    # High among the clouds it is mostly those that fly.
+    if subject.airborne and not subject.scenes and rng.random() < 0.2:
+        scene = "sky"
+    elif scene == "sky" and not subject.airborne and rng.random() < 0.7:
+        scene = rng.choice([s for s in SCENES if s not in ("sky", "underwater")])
     time = "day" if scene in SCENES_WITHOUT_TIME else rng.choices(("day", "sunset", "night"), (0.5, 0.25, 0.25))[0]
     weather = "clear"
     if scene not in SCENES_WITHOUT_WEATHER and rng.random() < 0.28:

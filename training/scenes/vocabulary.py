@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-SCENES = ("park", "beach", "city", "snow", "desert", "space", "underwater")
+SCENES = ("park", "beach", "city", "snow", "desert", "space", "underwater", "forest", "mountains", "farm", "room", "sky")
 MOTIONS = ("stand", "walk", "run", "jump", "dance", "drive", "fly", "swim")
 TIMES = ("day", "sunset", "night")
 DIRECTIONS = ("none", "left", "right")
@@ -76,7 +76,8 @@ PROPS = {
     "office": "1f3e2", "store": "1f3ec", "hotel": "1f3e8", "ringed-planet": "1fa90", "earth": "1f30d", "moon": "1f315",
     "sun": "2600-fe0f", "coral": "1fab8", "rock": "1faa8", "sunflower": "1f33b", "tulip": "1f337", "umbrella": "26f1-fe0f",
     "mountain": "1f3d4-fe0f", "fuji": "1f5fb", "dark-planet": "1f311", "herb": "1f33f", "bubbles": "1fae7", "tower": "1f5fc",
-    "cabin": "1f3e0",
+    "cabin": "1f3e0", "mushroom": "1f344", "stump": "1fab5", "tractor": "1f69c", "wheat": "1f33e", "blossom": "1f33c", "couch": "1f6cb-fe0f",
+    "bed": "1f6cf-fe0f", "plant": "1fab4", "chair": "1fa91", "picture": "1f5bc-fe0f",
 }
 
 # What a rich clip may have besides; the first of each goes without saying.

@@ -5,8 +5,9 @@ import math
 import cv2
 import numpy as np
 
-RAIN = {"count": 70, "fall": 2.6, "lean": 0.18}
-SNOW = {"count": 80, "fall": 0.42, "sway": 0.05}
+# Few and large, as toys would have them: finer ones are lost in the latents.
+RAIN = {"count": 34, "fall": 2.0, "lean": 0.18}
+SNOW = {"count": 40, "fall": 0.42, "sway": 0.05}
 
 
 def grey(view: np.ndarray, weather: str) -> np.ndarray:
@@ -34,14 +35,14 @@ def fall(frame: np.ndarray, weather: str, t: float) -> None:
     eighths = lambda px, py: (round(px * 8), round(py * 8))
     if weather == "rain":
         x = (x - t * kind["lean"] * kind["fall"] * near) % 1.1 - 0.05
-        length = 0.10 * near * side
+        length = 0.12 * near * side
         for px, py, long in zip(x * width, y * height, length):
-            cv2.line(drops, eighths(px, py), eighths(px - kind["lean"] * long, py + long), 160, 1, cv2.LINE_AA, 3)
+            cv2.line(drops, eighths(px, py), eighths(px - kind["lean"] * long, py + long), 190, max(1, round(side / 64)), cv2.LINE_AA, 3)
         colour = np.array((205, 222, 245), np.float32)
     else:
         x = (x + kind["sway"] * np.sin(1.7 * t + phase)) % 1.1 - 0.05
         for px, py, size in zip(x * width, y * height, near):
-            cv2.circle(drops, eighths(px, py), round((0.3 + 1.3 * size**2) * side / 128 * 8), 255, -1, cv2.LINE_AA, 3)
+            cv2.circle(drops, eighths(px, py), round((0.9 + 1.9 * size**2) * side / 128 * 8), 255, -1, cv2.LINE_AA, 3)
         drops = cv2.GaussianBlur(drops, (3, 3), 0.6)
         colour = np.array((255, 255, 255), np.float32)
     share = drops[..., None].astype(np.float32) / 255
