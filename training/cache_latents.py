@@ -1,6 +1,6 @@
 """Renders clips, encodes them with the frozen autoencoder, and appends that and what their captions say to memory-mapped files.
 
-Each shape bucket is a folder: `latents` fp16 [N, T, 16, h, w] (normalised), `cover` uint8 [N, T, h, w] (share of each latent pixel the subject covers),
+Each shape bucket is a folder: `latents` fp16 [N, T, 24, h, w] (normalised), `cover` uint8 [N, T, h, w] (share of each latent pixel the subject covers),
 `said` uint8 [N, CAPTIONS, fields] (what each of some captions says, as numbers of the values in `FIELDS`), `kinds` uint8 [N, 2] (subject and motion, as
 numbers) and `meta.json`. `count` is raised after each batch of clips, so a trainer may read while this still writes.
 
@@ -25,7 +25,7 @@ from .device import autocast, pick_device
 from .scenes.render import render
 from .scenes.spec import random_spec, steady_spec
 from .scenes.vocabulary import MOTIONS, SUBJECT_NAMES
-from .vae import AutoencoderToybox
+from .vae import LATENT_CHANNELS, AutoencoderToybox
 
 FRAMES = 21
 STEADY_FRAMES = 17
@@ -49,7 +49,7 @@ class Bucket:
         n, h, w = meta["capacity"], meta["height"], meta["width"]
         self.h, self.w, self.frames = h, w, meta.get("frames", FRAMES)
         mode = ("w+" if fresh else "r+") if writing else "r"
-        self.latents = np.memmap(folder / "latents", np.float16, mode, shape=(n, self.frames, 16, h, w))
+        self.latents = np.memmap(folder / "latents", np.float16, mode, shape=(n, self.frames, LATENT_CHANNELS, h, w))
         self.cover = np.memmap(folder / "cover", np.uint8, mode, shape=(n, self.frames, h, w))
         self.said = np.memmap(folder / "said", np.uint8, mode, shape=(n, CAPTIONS, len(FIELDS)))
         self.kinds = np.memmap(folder / "kinds", np.uint8, mode, shape=(n, 2))

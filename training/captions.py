@@ -1,12 +1,15 @@
 """Captions for a clip: a grammar with paraphrases, free order, things left unsaid, and typing errors."""
 
 import random
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 
 from . import lexicon
+from .inflection import article, plural
 from .lexicon import words
 from .scenes.spec import ClipSpec
-from .scenes.vocabulary import BY_NAME, CAMERAS, COLOUR_HUES, COUNTS, MOTIONS, SCENES, SUBJECT_NAMES, TIMES, WEATHERS
+from .scenes.vocabulary import BY_NAME, CAMERAS, COLOUR_HUES, COUNTS, MOTIONS, SCENES, SCENES_WITHOUT_TIME, SUBJECT_NAMES, TIMES, TRAVELLING, WEATHERS
+from .thesaurus import THESAURUS, choose, word
 
 # What may be read from a caption; the first value of each always means "not said".
 FIELDS = {
@@ -21,6 +24,14 @@ FIELDS = {
     "colour": ("", *COLOUR_HUES),
 }
 
+# Prepositions of places that only what travels passes.
+PASSING = ("through ", "across ", "along ", "past ", "to ", "from ", "up ", "down ", "around ")
+CLEAR_SKY = re.compile(rf"\b({'|'.join(lexicon.CLEAR_SKY)})")
+# Verbs that a subject's body cannot do.
+UNSUITED = {subject: re.compile(verbs) for subject, verbs in lexicon.UNSUITED_VERBS.items()}
+BRITISH = {"color": "colour", "colored": "coloured", "colorful": "colourful", "colors": "colours", "gray": "grey", "cozy": "cosy", "traveling": "travelling", "toward": "towards", "neighborhood": "neighbourhood", "center": "centre"}
+AMERICAN = {british: american for american, british in BRITISH.items()}
+
 
 @dataclass(frozen=True)
 class Caption:
@@ -31,17 +42,14 @@ class Caption:
         return [values.index(self.said.get(name, "")) for name, values in FIELDS.items()]
 
 
-def article(phrase: str) -> str:
-    return ("an " if phrase[0] in "aeiou" else "a ") + phrase
-
-
 def misspell(text: str, rng: random.Random) -> str:
     parts = text.split(" ")
-    long = [i for i, part in enumerate(parts) if len(part) >= 4]
+    long = [i for i, part in enumerate(parts) if len(part.rstrip(",.:")) >= 4]
     if not long:
         return text
     i = rng.choice(long)
-    letters = list(parts[i])
+    whole = parts[i].rstrip(",.:")
+    letters, after = list(whole), parts[i][len(whole) :]
     at = rng.randrange(1, len(letters) - 1)
     kind = rng.randrange(4)
     if kind == 0:
@@ -52,100 +60,325 @@ def misspell(text: str, rng: random.Random) -> str:
         letters.insert(at, letters[at])
     else:
         letters[at] = rng.choice("abcdefghijklmnopqrstuvwxyz")
-    parts[i] = "".join(letters)
+    parts[i] = "".join(letters) + after
     return " ".join(parts)
 
 
-def plural(phrase: str) -> str:
-    """Of a noun, maybe with words before it."""
-    *before, noun = phrase.split(" ")
-    if noun in lexicon.PLURALS:
-        last = lexicon.PLURALS[noun]
-    else:
-        last = noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
-    return " ".join([*before, last])
+@dataclass
+class Saying:
+    """One caption in the making: the clip, and what was decided to be said of it."""
+
+    spec: ClipSpec
+    rng: random.Random
+    said: dict[str, str] = field(default_factory=dict)
+    told_by_name: bool = False
+    stranger: str = ""
+
+    @property
+    def several(self) -> bool:
+        return self.spec.count != "1"
+
+    @property
+    def be(self) -> str:
+        return "are" if self.several else "is"
+
+    def pick(self, text: str) -> str:
+        return self.rng.choice(words(text))
+
+    def chance(self, share: float) -> bool:
+        return self.rng.random() < share
+
+    def under_this_sky(self, text: str) -> bool:
+        return self.spec.weather == "clear" or not CLEAR_SKY.search(text)
+
+    def decide(self, defaults: bool) -> None:
+        spec = self.spec
+        self.said["subject"] = spec.subject
+        # Some people type "a dog", or "cat at night", and no more.
+        terse = 0.5 if not defaults and self.chance(0.05) else 1.0
+        if defaults or self.chance(0.95 * terse):
+            self.said["motion"] = spec.motion
+            share = 0.55 if spec.motion in TRAVELLING else 0.12
+            if spec.direction != "none" and ((defaults and spec.direction == "left") or self.chance(share)):
+                self.said["direction"] = spec.direction
+        if defaults or self.chance(0.94 * terse):
+            self.said["scene"] = spec.scene
+        if spec.scene not in SCENES_WITHOUT_TIME and self.chance(0.35 * terse if spec.time == "day" else 1.0 if defaults else 0.92 * terse):
+            self.said["time"] = spec.time
+        for name, unsaid in (("weather", "clear"), ("camera", "still"), ("count", "1"), ("colour", "")):
+            if getattr(spec, name) != unsaid:
+                self.said[name] = getattr(spec, name)
+
+    def name(self) -> str:
+        """The subject in a word or two, or the stranger instead. A word that says what it does ("runner") is used of what does that, and then that is said."""
+        if self.stranger:
+            self.said.pop("subject", None)
+            return self.stranger
+        nouns = lambda noun: not (self.spec.colour and set(noun.split(" ")) & {*lexicon.COLOUR_NOUNS}) and self.doing(noun) in ("", self.spec.motion)
+        noun = word("subject", self.spec.subject, self.rng, nouns)
+        if self.doing(noun):
+            self.told_by_name = "motion" not in self.said or self.chance(0.4)
+            self.said["motion"] = self.spec.motion
+        return noun
+
+    def doing(self, noun: str) -> str:
+        return lexicon.DOERS.get(noun.rsplit(" ", 1)[-1], "")
+
+    def noun(self, bare: bool = False, participle: str = "") -> str:
+        """The subject with its article or number, its colour if the clip was drawn in another, and maybe a detail that says nothing."""
+        noun, after = self.name(), ""
+        someone = noun in ("someone", "somebody")
+        if participle and not someone:
+            noun = f"{participle} {noun}"
+        if self.spec.colour:
+            if self.chance(0.78):
+                noun = f"{word('colour', self.spec.colour, self.rng)} {noun}"
+            else:
+                after = self.colour_after()
+        if not someone and self.chance(0.28) and noun.split(" ")[0] not in words(lexicon.ADJECTIVES):
+            noun = f"{self.pick(lexicon.ADJECTIVES)} {noun}"
+        if self.chance(0.12):
+            after = f"{after} {self.detail()}".strip()
+        if self.several:
+            noun = self.number(noun)
+        elif not someone:
+            noun = self.rng.choices((article(noun), f"the {noun}", noun, f"one {noun}"), (0, 0, 1, 0.04) if bare else (0.66, 0.16, 0.15, 0.03))[0]
+        return f"{noun} {after}".strip()
+
+    def number(self, noun: str) -> str:
+        if self.spec.count == "2" and self.chance(0.04):
+            return f"{article(noun)} and another {noun.split(' ')[-1]}"
+        if self.spec.count == "3" and self.chance(0.05):
+            return plural(noun)
+        return f"{self.pick(lexicon.COUNT_WORDS[self.spec.count])} {plural(noun)}"
+
+    def colour_after(self) -> str:
+        colour = word("colour", self.spec.colour, self.rng, lambda text: "colo" not in text)
+        ways = ["in {}", "of {} colour", "which {be} {}", "that {be} {}", "that {be} {} all over", "coloured {}"]
+        if self.spec.subject in lexicon.PAINTABLE:
+            ways += ["painted {}", "painted {}", "painted in {}", "with {} paint"]
+        return self.rng.choice(ways).replace("{be}", self.be).format(colour)
+
+    def detail(self) -> str:
+        if self.spec.subject in lexicon.PAINTABLE:
+            return self.pick(lexicon.THING_DETAILS if not self.several else "with shiny paint|with stickers|full of people|made of plastic")
+        return self.pick(lexicon.SINGLE_DETAILS if not self.several and self.chance(0.35) else lexicon.DETAILS)
+
+    def verb(self) -> list[str]:
+        """Infinitive, -ing, third person."""
+        spec = self.spec
+        core, more = lexicon.VERBS[spec.motion], THESAURUS["motion"][spec.motion]
+        if spec.motion == "stand" and BY_NAME[spec.subject].airborne:
+            core, more = lexicon.HOVER, THESAURUS["hover"]
+        elif spec.motion == "stand" and spec.subject == "car":
+            core, more = lexicon.PARKED, THESAURUS["parked"]
+        elif spec.motion == "jump" and BY_NAME[spec.subject].airborne:
+            more = THESAURUS["breach"]
+        unsuited = UNSUITED.get(spec.subject)
+        forms = choose(words(core), more, self.rng, lambda text: not (unsuited and unsuited.search(text)))
+        if self.several or spec.subject == "person":
+            forms = re.sub(r"\bits\b", "their", forms)
+        return forms.split(",")
+
+    def towards(self) -> str:
+        if "direction" not in self.said:
+            return ""
+        table = lexicon.DIRECTION_WORDS if self.spec.motion in TRAVELLING else lexicon.FACING_WORDS
+        return self.pick(table[self.spec.direction])
+
+    def action(self, form: str = "any") -> str:
+        """What it does, with adverb and direction; `form` is "any", "ing", "finite" (with "is", or third person) or "bare"."""
+        if "motion" not in self.said:
+            return ""
+        if self.told_by_name and form in ("any", "ing"):
+            return self.towards()
+        plain, ing, third = self.verb()
+        finite = plain if self.several else third
+        if form in ("any", "finite") and self.chance(0.1):
+            verb = self.pick(lexicon.FILLERS).format(be=self.be, ing=ing, plain=plain, s="" if self.several else "s")
+        elif form == "any":
+            verb = self.rng.choices((ing, f"{self.be} {ing}", finite, f"that {self.be} {ing}"), (0.55, 0.18, 0.22, 0.05))[0]
+        elif form == "finite":
+            verb = self.rng.choice((f"{self.be} {ing}", finite))
+        else:
+            verb = ing if form == "ing" else plain
+        return joined(verb, self.adverb() if self.chance(0.1) else "", self.towards())
+
+    def adverb(self) -> str:
+        if self.chance(0.8):
+            return self.pick(lexicon.ADVERBS_OF_STANDING if self.spec.motion == "stand" else lexicon.ADVERBS)
+        return self.pick(lexicon.ADVERBS_OF_SEVERAL if self.several else lexicon.ADVERBS_OF_ONE)
+
+    def place(self) -> str:
+        if "scene" not in self.said:
+            return ""
+        travelling = self.spec.motion in TRAVELLING
+        return word("scene", self.spec.scene, self.rng, lambda text: travelling or not text.startswith(PASSING))
+
+    def time(self) -> str:
+        return word("time", self.spec.time, self.rng, self.under_this_sky) if "time" in self.said else ""
+
+    def weather(self) -> str:
+        if "weather" not in self.said:
+            return ""
+        if self.spec.weather == "snow" and self.said.get("scene", "snow") != "snow" and self.chance(0.25):
+            return self.pick(lexicon.SNOW_BESIDE_PLACE)
+        return word("weather", self.spec.weather, self.rng, self.at_this_time)
+
+    def at_this_time(self, text: str) -> bool:
+        """Not "on a rainy day" at night."""
+        return self.spec.time == "day" or not re.search(r"\b(day|afternoon)\b", text)
+
+    def sky(self) -> str:
+        """Time and weather in either order."""
+        parts = [self.time(), self.weather()]
+        return joined(*(parts if self.chance(0.75) else reversed(parts)))
 
 
-def noun_of(spec: ClipSpec, rng: random.Random, said: dict[str, str]) -> str:
-    """The subject with its article or number, and its colour if the clip was drawn in another."""
-    nouns = words(lexicon.SUBJECT_WORDS[spec.subject])
-    if spec.colour:
-        said["colour"] = spec.colour
-        nouns = [noun for noun in nouns if not set(noun.split()) & {*lexicon.COLOUR_NOUNS}]
-    noun = rng.choice(nouns)
-    if spec.colour:
-        noun = f"{rng.choice(words(lexicon.COLOUR_WORDS[spec.colour]))} {noun}"
-    if rng.random() < 0.3:
-        noun = f"{rng.choice(words(lexicon.ADJECTIVES))} {noun}"
-    if spec.count != "1":
-        said["count"] = spec.count
-        return f"{rng.choice(words(lexicon.COUNT_WORDS[spec.count]))} {plural(noun)}"
-    return noun if noun in ("someone", "somebody") else rng.choices((article(noun), f"the {noun}", noun, f"one {noun}"), (0.66, 0.16, 0.15, 0.03))[0]
+def joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
 
 
-def verb_of(spec: ClipSpec, rng: random.Random) -> list[str]:
-    table = lexicon.VERBS[spec.motion]
-    if spec.motion == "stand" and BY_NAME[spec.subject].airborne:
-        table = lexicon.HOVER
-    elif spec.motion == "stand" and spec.subject == "car":
-        table = lexicon.PARKED
-    return rng.choice(words(table)).split(",")
+def listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
-def caption(spec: ClipSpec, rng: random.Random, defaults: bool = False) -> Caption:
-    """With `defaults`, "to the right" and daytime go without saying, and nothing else does."""
-    said = {"subject": spec.subject}
-    noun = noun_of(spec, rng, said)
+def plain_sentence(saying: Saying, form: str = "any") -> str:
+    noun, action, place, sky = saying.noun(), saying.action(form), saying.place(), saying.sky()
+    order = saying.rng.random()
+    if order < 0.66:
+        return joined(noun, action, place, sky)
+    if order < 0.76:
+        return joined(noun, action, sky, place)
+    if order < 0.85:
+        return joined(f"{place}," if place else "", noun, action, sky)
+    if order < 0.93:
+        return joined(f"{sky}," if sky else "", noun, action, place)
+    return listed(noun, action, joined(place, sky))
 
-    action = ""
-    if defaults or rng.random() < 0.95:
-        said["motion"] = spec.motion
-        plain, ing, third = verb_of(spec, rng)
-        several = spec.count != "1"
-        be = "are" if several else "is"
-        action = rng.choices((ing, f"{be} {ing}", plain if several else third, f"that {be} {ing}"), (0.55, 0.18, 0.22, 0.05))[0]
-        if rng.random() < 0.1:
-            action = f"{action} {rng.choice(words(lexicon.ADVERBS))}"
-        if spec.direction != "none":
-            moving = spec.motion in ("walk", "run", "drive", "fly", "swim")
-            if (defaults and spec.direction == "left") or rng.random() < (0.55 if moving else 0.12):
-                said["direction"] = spec.direction
-                table = lexicon.DIRECTION_WORDS if moving else lexicon.FACING_WORDS
-                action = f"{action} {rng.choice(words(table[spec.direction]))}"
 
-    timeless = spec.scene in ("space", "underwater")
-    place, time = "", ""
-    if defaults or rng.random() < 0.94:
-        said["scene"] = spec.scene
-        place = rng.choice(words(lexicon.SCENE_WORDS[spec.scene]))
-    if not timeless and rng.random() < (0.35 if spec.time == "day" else 1.0 if defaults else 0.92):
-        said["time"] = spec.time
-        time = rng.choice(words(lexicon.TIME_WORDS[spec.time]))
+def there_is(saying: Saying) -> str:
+    """ "in the park there is a dog that is running" """
+    place, sky = saying.place(), saying.sky()
+    first, last = (place, sky) if saying.chance(0.7) else (sky, place)
+    doing = saying.action("ing")
+    if doing and saying.chance(0.3):
+        doing = f"{saying.rng.choice(('that', 'which'))} {saying.be} {doing}"
+    return joined(first, f"there {saying.be}", saying.noun(), doing, last)
 
-    if spec.weather != "clear":
-        said["weather"] = spec.weather
-        time = f"{time} {rng.choice(words(lexicon.WEATHER_WORDS[spec.weather]))}".strip()
 
-    order = rng.random()
-    if order < 0.68:
-        parts = [noun, action, place, time]
-    elif order < 0.76:
-        parts = [noun, action, time, place]
-    elif order < 0.86:
-        parts = [f"{place}," if place else "", noun, action, time]
-    elif order < 0.93:
-        parts = [f"{time}," if time else "", noun, action, place]
-    else:
-        parts = [f"{noun}," if action or place else noun, f"{action}," if action and place else action, place, time]
-    text = " ".join(part for part in parts if part)
-    if rng.random() < 0.14:
-        text = f"{rng.choice(words(lexicon.OPENINGS))} {text}"
-    if rng.random() < 0.12:
-        text = f"{text}, {rng.choice(words(lexicon.ENDINGS))}"
-    if spec.camera != "still":
-        said["camera"] = spec.camera
-        words_of_camera = rng.choice(words(lexicon.CAMERA_WORDS[spec.camera]))
-        text = f"{text}, {words_of_camera}" if rng.random() < 0.8 else f"{words_of_camera}: {text}"
+def opened_sentence(saying: Saying) -> str:
+    """ "a video of a dog running ...", "make a dog run ...", "in this video, a dog runs ..." """
+    kind = saying.rng.choices(("of", "bare", "finite"), (0.6, 0.15, 0.25))[0]
+    if kind == "of" or "motion" not in saying.said:
+        opening = saying.pick(lexicon.OPENINGS)
+        if saying.several:
+            opening = opening.replace("there is", "there are").replace("here is", "here are")
+        return joined(opening, plain_middle(saying, "ing"))
+    if kind == "bare":
+        return joined(saying.pick(lexicon.BARE_OPENINGS), plain_middle(saying, "bare"))
+    opening = saying.pick(lexicon.SENTENCE_OPENINGS)
+    comma = "," if opening.startswith(("in ", "once", "look", "suddenly", "now", "today")) and saying.chance(0.6) else ""
+    return joined(opening + comma, plain_middle(saying, "finite"))
+
+
+def plain_middle(saying: Saying, form: str) -> str:
+    return joined(saying.noun(), saying.action(form), saying.place(), saying.sky())
+
+
+def participle_sentence(saying: Saying) -> str:
+    """ "a running dog in the park" """
+    if "motion" not in saying.said:
+        return plain_sentence(saying)
+    ing = saying.verb()[1]
+    if " " in ing:
+        return plain_sentence(saying)
+    return joined(saying.noun(participle=ing), saying.towards(), saying.place(), saying.sky())
+
+
+def clause_first(saying: Saying) -> str:
+    """ "it is raining and a dog is running in the park" """
+    time, weather = "", ""
+    if "time" in saying.said:
+        clauses = [text for text in words(lexicon.TIME_CLAUSES[saying.spec.time]) if saying.under_this_sky(text)]
+        time = saying.rng.choice(clauses)
+    if "weather" in saying.said:
+        weather = saying.rng.choice([text for text in words(lexicon.WEATHER_CLAUSES[saying.spec.weather]) if saying.at_this_time(text)])
+    if not time and not weather:
+        return plain_sentence(saying)
+    clause = " and ".join(part for part in ((time, weather) if saying.chance(0.5) else (weather, time)) if part)
+    link = saying.rng.choice((" and", ",", " while", ", and"))
+    noun = saying.noun()
+    if saying.chance(0.25):
+        return joined(noun, saying.action("finite"), saying.place(), saying.rng.choice(("and", "while", "as")), clause)
+    return joined(clause + link, noun, saying.action("finite"), saying.place())
+
+
+def place_first(saying: Saying) -> str:
+    """ "a rainy park at night where two pigs dance", "moonlit beach, dog running" """
+    if "scene" not in saying.said:
+        return plain_sentence(saying)
+    noun, time, weather = word("place", saying.spec.scene, saying.rng), saying.time(), saying.weather()
+    if weather and saying.spec.scene != "room" and saying.chance(0.5) and not (saying.spec.weather == "snow" and saying.spec.scene in lexicon.SNOWY_SCENES):
+        noun, weather = f"{saying.pick(lexicon.WEATHER_ADJECTIVES[saying.spec.weather])} {noun}", ""
+    if time and saying.chance(0.35):
+        adjectives = [text for text in words(lexicon.TIME_ADJECTIVES[saying.spec.time]) if saying.under_this_sky(text)]
+        if adjectives:
+            noun, time = f"{saying.rng.choice(adjectives)} {noun}", ""
+    noun = noun if saying.chance(0.25) else article(noun)
+    place = joined(noun, time, weather)
+    ending = saying.rng.randrange(4)
+    if ending == 0:
+        return f"{place}, {joined(saying.noun(), saying.action())}"
+    if ending == 1 and "motion" in saying.said:
+        return joined(place, saying.rng.choice(("where", "in which")), saying.noun(), saying.action("finite"))
+    return joined(place, "with", saying.noun(), saying.action("ing"))
+
+
+def keywords(saying: Saying) -> str:
+    """ "dog, running, beach, sunset", "dog run park" """
+    spec, said = saying.spec, saying.said
+    noun = saying.noun(bare=True)
+    motion = ""
+    if "motion" in said and not saying.told_by_name:
+        plain, ing, third = saying.verb()
+        motion = saying.rng.choices((ing, plain, third), (0.6, 0.25, 0.15))[0]
+    keys = [
+        joined(motion, saying.towards()),
+        saying.pick(lexicon.PLACE_KEYS[spec.scene]) if "scene" in said else "",
+        saying.pick(lexicon.TIME_KEYS[spec.time]) if "time" in said else "",
+        saying.pick(lexicon.WEATHER_KEYS[spec.weather]) if "weather" in said else "",
+    ]
+    if not saying.chance(0.6):
+        return joined(noun, *keys)
+    if saying.chance(0.4):
+        saying.rng.shuffle(keys)
+    if saying.chance(0.1):
+        return listed(*keys, noun)
+    return listed(joined(noun, keys[0]), *keys[1:]) if saying.chance(0.3) else listed(noun, *keys)
+
+
+WAYS = {plain_sentence: 0.39, there_is: 0.04, opened_sentence: 0.2, participle_sentence: 0.05, clause_first: 0.09, place_first: 0.08, keywords: 0.15}
+
+
+def with_camera(saying: Saying, text: str) -> str:
+    if "camera" not in saying.said:
+        return text
+    table = lexicon.CAMERA_KEYS if saying.chance(0.3) else lexicon.CAMERA_WORDS
+    camera = saying.pick(table[saying.spec.camera])
+    if saying.chance(0.75):
+        return f"{text}, {camera}"
+    return f"{camera}: {text}" if saying.chance(0.5) else f"{camera}, {text}"
+
+
+def typed(text: str, rng: random.Random) -> str:
+    """As people type it: British or American, contracted, misspelt, with or without capitals and a full stop."""
+    if rng.random() < 0.4:
+        table = rng.choice((BRITISH, AMERICAN))
+        text = " ".join(table.get(part, part) for part in text.split(" "))
+    if rng.random() < 0.45:
+        text = re.sub(r"\b(it|there|that|here|sun|moon|who) is\b", r"\1's", text).replace("let us", "let's").replace("i would", "i'd").replace("cannot", "can't")
+        text = text.replace("'s", "s") if rng.random() < 0.15 else text
     for chance in (0.22, 0.06):
         if rng.random() < chance:
             text = misspell(text, rng)
@@ -153,4 +386,15 @@ def caption(spec: ClipSpec, rng: random.Random, defaults: bool = False) -> Capti
         text = text[0].upper() + text[1:]
     if rng.random() < 0.15:
         text += "."
-    return Caption(text, said)
+    return text
+
+
+def caption(spec: ClipSpec, rng: random.Random, defaults: bool = False, stranger: str = "") -> Caption:
+    """With `defaults`, "to the right" and daytime go without saying, and nothing else does. A `stranger` stands in the place of the subject."""
+    saying = Saying(spec, rng, stranger=stranger)
+    saying.decide(defaults)
+    text = rng.choices(tuple(WAYS), tuple(WAYS.values()))[0](saying)
+    if rng.random() < 0.14:
+        endings = [ending for ending in words(lexicon.ENDINGS) if spec.camera == "still" or ending not in lexicon.STILL_ENDINGS]
+        text = listed(text, *(rng.choice(endings) for _ in range(rng.choice((1, 1, 1, 2, 3)))))
+    return Caption(typed(with_camera(saying, text), rng), saying.said)

@@ -42,7 +42,7 @@ class Clips:
         self.reach = np.cumsum(share / share.sum())
 
     def batch(self, size: int, frames: int, rng: np.random.Generator) -> Batch:
-        """(latents [B, 16, T, h, w], coverage [B, 1, T, h, w] in [0, 1], what is said [B, fields]) of windows of random clips."""
+        """(latents [B, 24, T, h, w], coverage [B, 1, T, h, w] in [0, 1], what is said [B, fields]) of windows of random clips."""
         picks = np.minimum(np.searchsorted(self.reach, rng.random(size), side="right"), self.known - 1)
         starts = rng.integers(0, self.bucket.frames - frames + 1, size)
         return self.windows(picks, starts, frames, rng.integers(0, CAPTIONS, size))

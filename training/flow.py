@@ -66,7 +66,7 @@ def sample(
     given: tuple[Tensor, Tensor] | None = None,
     forward=predict,
 ) -> Tensor:
-    """Normalised latents [B, 16, T, h, w] for contexts [B, 8, 128]; `given` is (mask, clean latents)."""
+    """Normalised latents [B, 24, T, h, w] for contexts [B, 12, 128]; `given` is (mask, clean latents)."""
     batch = len(context)
     x = torch.randn(batch, CHANNELS, *shape, generator=torch.Generator().manual_seed(seed)).to(context.device)
     mask, clean = given if given else (torch.zeros_like(x[:, :1]), torch.zeros_like(x))

@@ -1,18 +1,20 @@
 """The words captions are made of, by what they mean."""
 
+from functools import cache
+
 SUBJECT_WORDS = {
     "dog": "dog|dog|dog|puppy|doggy|pup|hound|pooch|golden dog|labrador|retriever|little dog|corgi|terrier",
-    "cat": "cat|cat|cat|black cat|kitten|kitty|purple cat|feline|tomcat|little cat|kitty cat",
+    "cat": "cat|cat|cat|black cat|kitten|kitty|feline|tomcat|little cat|kitty cat",
     "horse": "horse|horse|horse|pony|stallion|mare|brown horse|foal|mustang",
     "elephant": "elephant|elephant|elephant|baby elephant|grey elephant|gray elephant|big elephant|jumbo|african elephant",
     "penguin": "penguin|penguin|penguin|emperor penguin|baby penguin|little penguin|chubby penguin",
-    "dinosaur": "dinosaur|dinosaur|t-rex|trex|t rex|tyrannosaurus|dino|green dinosaur|tyrannosaurus rex|tyrannosaur|raptor",
-    "pig": "pig|pig|pig|piglet|piggy|pink pig|hog|swine|little pig",
-    "person": "person|person|man|woman|boy|girl|guy|human|kid|child|lady|young man|somebody|someone|figure",
-    "car": "car|car|car|red car|automobile|vehicle|jeep|suv|little red car|toy car|taxi",
+    "dinosaur": "dinosaur|dinosaur|t-rex|trex|t rex|tyrannosaurus|dino|tyrannosaurus rex|tyrannosaur|raptor",
+    "pig": "pig|pig|pig|piglet|piggy|hog|swine|little pig",
+    "person": "person|person|man|woman|boy|girl|guy|human|kid|child|lady|young man|somebody|someone|figure|dancer|runner",
+    "car": "car|car|car|automobile|vehicle|jeep|suv|little car|toy car|taxi",
     "rocket": "rocket|rocket|rocket|spaceship|rocket ship|spacecraft|space rocket|space ship|shuttle|starship",
     "whale": "whale|whale|whale|blue whale|baby whale|big whale|humpback",
-    "butterfly": "butterfly|butterfly|butterfly|orange butterfly|monarch butterfly|monarch|moth|pretty butterfly",
+    "butterfly": "butterfly|butterfly|butterfly|monarch butterfly|monarch|moth|pretty butterfly",
 }
 
 # infinitive, -ing, third person
@@ -80,10 +82,10 @@ TIME_WORDS = {
 }
 
 DIRECTION_WORDS = {
-    "left": "left|to the left|to the left|towards the left|leftwards|from right to left|to the left side",
-    "right": "right|to the right|to the right|towards the right|rightwards|from left to right|to the right side",
+    "left": "left|to the left|to the left|towards the left|leftwards|from right to left|to the left side|toward the left|heading left|leftward|from the right to the left",
+    "right": "right|to the right|to the right|towards the right|rightwards|from left to right|to the right side|toward the right|heading right|rightward|from the left to the right",
 }
-FACING_WORDS = {"left": "facing left|looking left|looking to the left", "right": "facing right|looking right|looking to the right"}
+FACING_WORDS = {"left": "facing left|looking left|looking to the left|turned to the left|facing the left side|facing to the left", "right": "facing right|looking right|looking to the right|turned to the right|facing the right side|facing to the right"}
 
 # What rich clips may have besides. Falling snow is told from a snowy place by its verbs.
 WEATHER_WORDS = {
@@ -97,7 +99,7 @@ CAMERA_WORDS = {
     "in": "the camera zooms in|slow zoom in|zooming in|the camera comes closer|push in|zoom in",
     "out": "the camera zooms out|slow zoom out|zooming out|the camera draws back|pull out|zoom out",
 }
-COUNT_WORDS = {"2": "two|two|two|2|a pair of|a couple of|both", "3": "three|three|three|3|a trio of|a group of three|a few"}
+COUNT_WORDS = {"2": "two|two|two|2|a pair of|a couple of|both|a duo of|the two", "3": "three|three|three|3|a trio of|a group of three|a few|several|the three|some|a group of"}
 COLOUR_WORDS = {
     "red": "red|red|crimson|scarlet|bright red",
     "orange": "orange|orange|bright orange|amber",
@@ -108,17 +110,101 @@ COLOUR_WORDS = {
     "pink": "pink|pink|hot pink|rose",
 }
 # Words in a subject's names that are true only of the colour it was drawn in.
-COLOUR_NOUNS = ("red", "green", "blue", "pink", "purple", "orange", "brown", "black", "grey", "gray", "golden", "monarch")
-PLURALS = {
-    "person": "people", "man": "men", "woman": "women", "child": "children", "lady": "ladies", "puppy": "puppies", "kitty": "kitties", "doggy": "doggies",
-    "piggy": "piggies", "butterfly": "butterflies", "human": "humans", "swine": "swine", "somebody": "people", "someone": "people", "tyrannosaurus": "tyrannosauruses",
+COLOUR_NOUNS = (
+    "red", "green", "blue", "pink", "purple", "orange", "yellow", "brown", "black", "white", "grey", "gray", "silver", "golden", "ginger", "spotted", "striped", "monarch", "swallowtail",
+    "peacock", "brimstone", "copper", "cinnabar", "zebra", "tiger", "beluga", "orca", "killer", "police", "ambulance", "taxi", "taxicab", "cab", "panda", "muddy", "gold-tail", "brown-tail",
+)
+
+# Bare words for keyword prompts, and nouns that a caption can begin with ("a beach at night where ...").
+PLACE_NOUNS = {
+    "park": "park|park|park|garden|meadow|green field|lawn", "beach": "beach|beach|beach|sandy beach|seaside|coast|shore|tropical beach", "city": "city|city|city|town|street|city street|road",
+    "snow": "snowy field|snowy landscape|winter landscape|snowy plain", "desert": "desert|desert|desert|sandy desert|dry desert|sand dune", "forest": "forest|forest|forest|wood|jungle",
+    "mountains": "mountain|mountain landscape|mountain valley|mountain range", "farm": "farm|farm|farm|barnyard|farmyard|ranch", "room": "room|room|living room|house|bedroom|kitchen", "sky": "sky|cloudy sky|wide sky|cloudscape",
+    "space": "galaxy|planet|alien planet|starry galaxy|distant planet", "underwater": "coral reef|sea floor|ocean floor|underwater world|aquarium",
 }
+PLACE_KEYS = {
+    "park": "park|park|garden|meadow|grass|lawn|green park", "beach": "beach|beach|seaside|coast|sandy beach|seashore|palm beach", "city": "city|city|town|street|downtown|city street|road|urban|skyscrapers",
+    "snow": "snow|snow|winter|ice|arctic|snowy landscape|antarctica", "desert": "desert|desert|dunes|sand dunes|sahara|cacti", "space": "space|space|outer space|galaxy|stars and planets|cosmos|universe|planets",
+    "underwater": "underwater|underwater|ocean floor|coral reef|under the sea|deep sea|undersea|corals", "forest": "forest|forest|woods|woodland|jungle|tall trees", "mountains": "mountains|mountains|mountain|alps|peaks|mountain landscape",
+    "farm": "farm|farm|barn|farmyard|cornfield|ranch", "room": "room|room|indoors|living room|inside|bedroom|at home", "sky": "sky|sky|clouds|in the sky|above the clouds",
+}
+TIME_KEYS = {"day": "day|daytime|daylight|sunny|sunny day|noon|morning", "sunset": "sunset|sunset|dusk|dawn|sunrise|evening|golden hour|twilight", "night": "night|night|nighttime|midnight|moonlight|dark night|starry night|at night"}
+WEATHER_KEYS = {"rain": "rain|rain|raining|rainy|rainy weather|downpour|heavy rain|rainstorm|drizzle", "snow": "snowing|snowfall|falling snow|snowflakes|blizzard|snowstorm|snow falling"}
+CAMERA_KEYS = {"follow": "tracking shot|camera follows|follow cam", "left": "pan left|camera pans left|panning left", "right": "pan right|camera pans right|panning right", "in": "zoom in|zooming in|push in|dolly in", "out": "zoom out|zooming out|pull out|dolly out"}
+# Adjectives of a place; "snowy" belongs to the scene `snow` where forests and mountains are meant (SNOWY_SCENES).
+TIME_ADJECTIVES = {"day": "sunny|sunny|sunlit|daytime", "sunset": "sunset|evening|twilight|dusky", "night": "night-time|moonlit|starlit|dark|nighttime"}
+WEATHER_ADJECTIVES = {"rain": "rainy|rainy|rain-soaked|wet|rain-swept", "snow": "snowy"}
+SNOWY_SCENES = ("snow", "forest", "mountains", "farm")
+# "In the snow" is falling snow where another place is said; alone it is the scene.
+SNOW_BESIDE_PLACE = "in the snow|in snow|with snow|in the falling snow"
+TIME_CLAUSES = {"day": "it is day|it is daytime|it is noon|it is morning|it is a sunny day|the sun is shining|it is a beautiful day|it is afternoon", "sunset": "the sun is setting|it is dusk|it is sunset|it is dawn|it is evening|the sun is rising|the sun goes down|it is getting dark at sunset", "night": "it is night|it is nighttime|it is midnight|it is a dark night|it is a starry night|the moon is shining|it is late at night|the stars are out"}
+WEATHER_CLAUSES = {"rain": "it is raining|it is raining|it rains|it is pouring|it is drizzling|rain is falling|there is rain|it is raining heavily|it is a rainy day", "snow": "it is snowing|it is snowing|it snows|snow is falling|snowflakes are falling|it is snowing heavily|there is a snowstorm|there is a blizzard|there is snow falling"}
+# What is not said of the sky where it rains or snows (beginnings of words).
+CLEAR_SKY = ("sunny", "sunshin", "sunlight", "sunlit", "sun\\b", "bright", "blue", "star", "moon", "clear", "fine", "hot", "warm", "summer", "nice", "lovely", "beautiful")
 
-ADJECTIVES = "cute|happy|cheerful|lovely|adorable|funny|little|small|old|young|lonely|brave|friendly|colorful|tiny|big|huge|beautiful|sweet|playful|smiling|fluffy|shiny|crazy|lucky|curious"
-ADVERBS = "happily|slowly|quickly|quietly|cheerfully|gently|calmly|joyfully|alone|again"
-OPENINGS = "a video of|an animation of|a clip of|a cartoon of|an animated emoji of|a 3d animation of|a movie of|footage of|a scene with|there is|a shot of|a picture of|imagine|show me|make"
-ENDINGS = "3d animation|cartoon|cartoon style|cinematic|high quality|animated|4k|static shot|smooth motion|emoji style|pixar style|soft light|beautiful|detailed"
+# Nouns that say what someone does: only of clips where they do, and then it is said.
+DOERS = {"runner": "run", "jogger": "run", "sprinter": "run", "walker": "walk", "hiker": "walk", "pedestrian": "walk", "dancer": "dance", "ballerina": "dance"}
+
+ADJECTIVES = (
+    "cute|happy|cheerful|lovely|adorable|funny|little|small|old|young|lonely|brave|friendly|colorful|tiny|big|huge|beautiful|sweet|playful|smiling|fluffy|shiny|crazy|lucky|curious|"
+    "pretty|nice|large|great|giant|gentle|proud|silly|clever|sleepy|lazy|noisy|strong|fast|slow|wild|strange|mysterious|magical|famous|very cute|very big|very small|really cute|"
+    "super cute|energetic|excited|calm|peaceful|joyful|grumpy|sad|angry|hungry|tired|elegant|majestic|mighty|chubby|fat|round|realistic|animated|cartoon|3d|goofy|charming|ordinary|real|perfect"
+)
+ADVERBS = (
+    "happily|slowly|quickly|quietly|cheerfully|gently|calmly|joyfully|again|peacefully|gracefully|proudly|merrily|playfully|lazily|excitedly|silently|wildly|boldly|carefully|softly|nicely|smoothly|"
+    "energetically|very slowly|very fast|very quickly|really fast|with joy|with great joy|for fun|non-stop|all the time|for a while|once more|in peace|without a care|like crazy"
+)
+ADVERBS_OF_STANDING = "quietly|calmly|peacefully|happily|proudly|silently|lazily|in peace|for a while|for a long time|patiently|again|without a care"
+ADVERBS_OF_ONE = "alone|all alone|by itself|on its own"
+ADVERBS_OF_SEVERAL = "together|together|side by side|with each other|in a row"
+# What stands before a verb without changing what it says: {be}, {ing} and {plain} are the verb's, {s} ends a verb of one.
+FILLERS = (
+    "can be seen {ing}|{be} just {ing}|{be} currently {ing}|{be} busy {ing}|keep{s} {ing}|like{s} to {plain}|enjoy{s} {ing}|start{s} to {plain}|begin{s} to {plain}|{be} seen {ing}|{be} now {ing}|{be} really {ing}|"
+    "{be} simply {ing}|love{s} to {plain}|{be} shown {ing}|want{s} to {plain}|continue{s} to {plain}|{be} kind of {ing}|{be} always {ing}|decide{s} to {plain}|{be} still {ing}|seem{s} to {plain}"
+)
+# Before a caption whose verb is an -ing form or a sentence; before one with its verb left bare ("make a dog run").
+OPENINGS = (
+    "a video of|an animation of|a clip of|a cartoon of|an animated emoji of|a 3d animation of|a movie of|footage of|a scene with|there is|a shot of|a picture of|imagine|show me|make|make a video of|create a video of|"
+    "generate a video of|make a clip of|make me a video of|please make a video of|can you make a video of|i want a video of|i want to see|i would like to see|give me|give me a video of|let me see|video of|short video of|"
+    "a short clip of|close-up of|a close-up of|a close up of|wide shot of|a wide shot of|medium shot of|full body shot of|a cinematic shot of|a realistic video of|a gif of|gif of|an image of|render of|a render of|"
+    "draw|animate|create|generate|create an animation of|produce a clip of|film of|a short film of|a scene of|a scene showing|a video showing|a video with|a view of|view of|look at|here is|we see|you can see|one can see|"
+    "hd video of|a beautiful video of|a cute video of|a funny video of|a nice clip of|an emoji of|a cartoon with|footage showing|please show|please show me|could you show me|show|text to video:|prompt:|video:|scene:"
+)
+BARE_OPENINGS = "make|let|watch|see|have|make me see|i want to see|i want to watch|let me see|let us see|please make|can you make|could you make|show how to make|help"
+SENTENCE_OPENINGS = (
+    "in this video|in this clip|in the video|in the scene|here|this video shows how|this clip shows how|the video shows how|we see how|we see that|imagine that|just imagine|i want a video where|make a video where|"
+    "create a clip where|a video where|a clip where|a scene where|a scene in which|a video in which|generate a video in which|a short film in which|once upon a time|look|look how|suddenly|meanwhile|now|today|in my dream|"
+    "i would love a video where|please make a video where|an animation where|an animation in which"
+)
+ENDINGS = (
+    "3d animation|cartoon|cartoon style|cinematic|high quality|animated|4k|static shot|smooth motion|emoji style|pixar style|soft light|beautiful|detailed|in slow motion|slow motion|very realistic|realistic|photorealistic|"
+    "hyperrealistic|8k|hd|full hd|ultra hd|high resolution|highly detailed|masterpiece|best quality|60 fps|24 fps|loop|looping|seamless loop|gif|3d render|3d|digital art|disney style|anime style|clay style|claymation|"
+    "low poly|watercolor|oil painting|minimalist|vivid colors|vibrant colors|bright colors|pastel colors|studio quality|award winning|professional|film grain|depth of field|shallow depth of field|bokeh|wide angle|"
+    "close-up|side view|front view|full body|medium shot|wide shot|still camera|fixed camera|no text|no people around|nothing else|very cute|so cute|super cute|please|thanks|thank you|for kids|for children|fun|funny|"
+    "whimsical|dreamy|magical|epic|dramatic|peaceful mood|happy mood|relaxing|cozy|trending|5 seconds|short clip|short video|concept art|children's book style|storybook style|stop motion|unreal engine|octane render"
+)
+# Endings that a moving camera makes untrue.
+STILL_ENDINGS = ("static shot", "still camera", "fixed camera")
+# Details that say nothing of what a clip shows; after the subject.
+DETAILS = (
+    "wearing a hat|wearing a scarf|wearing sunglasses|wearing a little hat|wearing a top hat|wearing a party hat|wearing a crown|wearing a cap|wearing a bow tie|wearing a backpack|wearing glasses|wearing a red hat|"
+    "wearing a blue scarf|wearing a jacket|wearing headphones|wearing a t-shirt|with a hat|with a smile|with a big smile|with big eyes|with blue eyes|with green eyes|with a happy face|with a funny face|with a scarf|"
+    "with sunglasses|with a bow|with a balloon|with a red balloon|with a bell|with a ribbon|with headphones|with an open mouth|with a bright smile|with closed eyes|with an umbrella|full of energy|full of joy|"
+    "in a good mood|in a bad mood|in a great mood|eating an apple|holding a flower|holding a balloon|carrying a basket|carrying a bag|singing a song|laughing|thinking about lunch|feeling happy|feeling great|looking happy"
+)
+SINGLE_DETAILS = (
+    "who loves pizza|who loves music|who likes ice cream|who is hungry|who has no name|who is very happy|who wants to be famous|who cannot stop smiling|called max|called bella|named charlie|named luna|named bob|"
+    "named rex|called lucy|called coco|named mia|named leo|with a long nose|that looks happy|that looks very real|that nobody knows|with a cute face|that everyone loves|who just woke up|who had a long week"
+)
+THING_DETAILS = (
+    "with shiny paint|with stickers|with big windows|with loud music|with bright headlights|that looks brand new|that looks very old|that makes a lot of noise|full of people|with nobody inside|made of plastic|"
+    "made of metal|made of toy bricks|with a flag|with a number on it|with stripes|with a smiling face|with flames painted on it|from an old film|from the future|built in germany|built by kids"
+)
+
+UNSUITED_VERBS = {"rocket": "wing|flutter|flit|flap|breeze", "butterfly": "rocket|blast|launch|jet|shoot|hurtle|take off"}
+PAINTABLE = ("car", "rocket")
 
 
-def words(text: str) -> list[str]:
-    return text.split("|")
+@cache
+def words(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|"))

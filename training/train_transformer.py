@@ -110,7 +110,7 @@ class Company:
 def main() -> None:
     args = arguments()
     args.work.joinpath("meeting").unlink(missing_ok=True)
-    others = [multiprocessing.get_context("spawn").Process(target=train, args=(args, rank)) for rank in range(1, args.processes)]
+    others = [multiprocessing.get_context("spawn").Process(target=train, args=(args, rank), daemon=True) for rank in range(1, args.processes)]
     for other in others:
         other.start()
     train(args, 0)

@@ -9,8 +9,10 @@ from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional as F
 
+from .vae import LATENT_CHANNELS
+
 PATCH = (4, 2, 2)
-CHANNELS = 16
+CHANNELS = LATENT_CHANNELS
 COORDINATES = 3
 
 
@@ -72,12 +74,12 @@ def coordinates(x: Tensor) -> Tensor:
 
 
 def model_input(noisy: Tensor, mask: Tensor, clean: Tensor) -> Tensor:
-    """[noisy 16 | mask 1 | clean * mask 16 | coordinates 3], frame 0 repeated. Latents are [B, 16, T, h, w], the mask [B, 1, T, h, w]."""
+    """[noisy 24 | mask 1 | clean * mask 24 | coordinates 3], frame 0 repeated. Latents are [B, 24, T, h, w], the mask [B, 1, T, h, w]."""
     return repeat_first(torch.cat([noisy, mask, clean * mask, coordinates(noisy)], 1))
 
 
 def predict(model: WanTransformer3DModel, noisy: Tensor, mask: Tensor, clean: Tensor, sigma: Tensor, context: Tensor) -> Tensor:
-    """x0 [B, 16, T, h, w] by diffusers' own forward; `sigma` [B] in [0, 1]."""
+    """x0 [B, 24, T, h, w] by diffusers' own forward; `sigma` [B] in [0, 1]."""
     out = model(model_input(noisy, mask, clean), sigma * 1000.0, context, return_dict=False)[0]
     return average_first(out)
 

@@ -1,4 +1,4 @@
-"""AutoencoderToybox: a per-frame autoencoder, 16x smaller in space, 16 channels, 2-D convolutions only.
+"""AutoencoderToybox: a per-frame autoencoder, 16x smaller in space, 24 channels, 2-D convolutions only.
 
 Encoder: 2x2 average pool, then a linear map of 8x8 patches (started from PCA) plus a convolutional branch. Decoder: a linear map of each latent
 pixel to a 16x16 block plus a convolutional branch with pixel shuffles. No norm layers; residual blocks are `x + conv2(relu(conv1(relu(x))))`.
@@ -12,7 +12,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-LATENT_CHANNELS = 16
+LATENT_CHANNELS = 24
 PATCH = 8
 
 
@@ -29,7 +29,7 @@ class ResidualBlock(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Pixels [F, 3, H, W] in [-1, 1] to raw latents [F, 16, H/16, W/16]."""
+    """Pixels [F, 3, H, W] in [-1, 1] to raw latents [F, 24, H/16, W/16]."""
 
     def __init__(self, widths: list[int]):
         super().__init__()
@@ -52,7 +52,7 @@ class Encoder(nn.Module):
 
 
 class Decoder(nn.Module):
-    """Raw latents [F, 16, h, w] to pixels [F, 3, 16h, 16w], about [-1, 1] (not clamped)."""
+    """Raw latents [F, 24, h, w] to pixels [F, 3, 16h, 16w], about [-1, 1] (not clamped)."""
 
     def __init__(self, widths: list[int], depths: list[int]):
         super().__init__()
