@@ -49,19 +49,33 @@ def clips(count: int, seed: int, vae: AutoencoderToybox, steady: float = 0.7) ->
 
 
 def disturbed(frames: Tensor) -> Tensor:
-    """To [-1, 1], with noise, some blur and some change of light, so that the probe asks for shapes and not for a clip's exact pixels."""
+    """To [-1, 1], with some change of light and place and maybe blur or noise, so that the probe asks for shapes and not for a clip's exact pixels."""
     x = frames.float() / 127.5 - 1
     batch = len(x)
     x = x * (1 + 0.1 * torch.randn(batch, 1, 1, 1, 1)) + 0.05 * torch.randn(batch, 1, 3, 1, 1)
-    if torch.rand(()) < 0.4:
+    kind = torch.rand(())
+    if kind < 0.25:
         x = F.avg_pool2d(x.flatten(0, 1), 3, 1, 1).view_as(x)
-    shift = torch.randint(-3, 4, (2,)).tolist()
-    x = torch.roll(x, shift, (-2, -1))
-    return x + 0.1 * torch.rand(batch, 1, 1, 1, 1) * torch.randn_like(x)
+    elif kind < 0.6:
+        x = x + 0.1 * torch.rand(batch, 1, 1, 1, 1) * torch.randn_like(x)
+    return torch.roll(x, torch.randint(-3, 4, (2,)).tolist(), (-2, -1))
 
 
-def train(probe: Probe, made: Clips, steps: int, rate: float = 2e-3, batch: int = 32) -> None:
-    optimizer = torch.optim.AdamW(probe.parameters(), lr=rate, weight_decay=0.05)
+def optimizers(probe: Probe) -> list[torch.optim.Optimizer]:
+    """Muon for the convolutions but the first, which is narrow, AdamW for the rest: far ahead of AdamW alone after as many steps."""
+    inner = [layer.weight for layer in [*probe.single[1:], *probe.together]]
+    known = {id(weight) for weight in inner}
+    rest = [p for p in probe.parameters() if id(p) not in known]
+    return [
+        torch.optim.Muon(inner, lr=5e-3, weight_decay=0.05, ns_steps=3, adjust_lr_fn="match_rms_adamw"),
+        torch.optim.AdamW(rest, lr=2e-3, weight_decay=0.05),
+    ]
+
+
+def train(probe: Probe, made: Clips, steps: int, batch: int = 32) -> None:
+    course = lambda step: min(1, (step + 1) / 50) * (0.01 + 0.99 * (0.5 + 0.5 * math.cos(math.pi * step / steps)))
+    tools = optimizers(probe)
+    schedules = [torch.optim.lr_scheduler.LambdaLR(tool, course) for tool in tools]
     begun = time.time()
     for step in range(steps):
         frames, labels = random.choices(made, list(SIZES.values()))[0]
@@ -69,10 +83,10 @@ def train(probe: Probe, made: Clips, steps: int, rate: float = 2e-3, batch: int 
         with autocast(frames.device):
             logits, _ = probe(disturbed(frames[pick]))
         loss = loss_of(logits.float(), labels[pick])
-        optimizer.param_groups[0]["lr"] = rate * min(1, (step + 1) / 50) * (0.01 + 0.99 * (0.5 + 0.5 * math.cos(math.pi * step / steps)))
-        optimizer.zero_grad()
+        probe.zero_grad()
         loss.backward()
-        optimizer.step()
+        for tool in [*tools, *schedules]:
+            tool.step()
         if step % 100 == 0:
             print(f"{time.time() - begun:.0f} s, step {step}, loss {loss.item():.3f}", flush=True)
     probe.eval()
