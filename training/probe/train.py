@@ -61,6 +61,17 @@ def disturbed(frames: Tensor) -> Tensor:
     return torch.roll(x, torch.randint(-3, 4, (2,)).tolist(), (-2, -1))
 
 
+def mirrored(frames: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
+    """Clips seen in a mirror: what goes or looks left goes or looks right, and so does the camera."""
+    labels = labels.clone()
+    for name in ("direction", "camera"):
+        column = labels[:, list(FIELDS).index(name)]
+        left, right = FIELDS[name].index("left"), FIELDS[name].index("right")
+        was_left, was_right = column == left, column == right
+        column[was_left], column[was_right] = right, left
+    return frames.flip(-1), labels
+
+
 def optimizers(probe: Probe) -> list[torch.optim.Optimizer]:
     """Muon for the convolutions but the first, which is narrow, AdamW for the rest: far ahead of AdamW alone after as many steps."""
     inner = [layer.weight for layer in [*probe.single[1:], *probe.together]]
@@ -80,9 +91,12 @@ def train(probe: Probe, made: Clips, steps: int, batch: int = 32) -> None:
     for step in range(steps):
         frames, labels = random.choices(made, list(SIZES.values()))[0]
         pick = torch.randint(0, len(frames), (batch,))
+        seen, told = frames[pick], labels[pick]
+        if step % 2:
+            seen, told = mirrored(seen, told)
         with autocast(frames.device):
-            logits, _ = probe(disturbed(frames[pick]))
-        loss = loss_of(logits.float(), labels[pick])
+            logits, _ = probe(disturbed(seen))
+        loss = loss_of(logits.float(), told)
         probe.zero_grad()
         loss.backward()
         for tool in [*tools, *schedules]:
@@ -118,7 +132,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=HERE.parents[1] / "models" / "toybox")
     parser.add_argument("--out", type=Path, default=HERE)
     parser.add_argument("--steps", type=int, default=2000)
-    parser.add_argument("--clips", type=int, default=4000)
+    parser.add_argument("--clips", type=int, default=3000)
     parser.add_argument("--prompts", type=int, default=600)
     parser.add_argument("--reference", type=int, default=400, help="drawn clips of each of the two sets that the model's are compared with")
     args = parser.parse_args()

@@ -10,7 +10,7 @@ from training.captions import caption
 from training.probe.clips import feed, labels_of
 from training.probe.network import AS_DRAWN, FEATURES, FIELDS, accuracy, loss_of
 from training.probe.reference import jerk, meant, steepness
-from training.probe.train import HERE, SIZES
+from training.probe.train import HERE, SIZES, mirrored
 from training.scenes.render import render
 from training.scenes.spec import steady_spec
 from training.scenes.vocabulary import SCENES_WITHOUT_TIME, SCENES_WITHOUT_WEATHER
@@ -55,6 +55,14 @@ def test_the_committed_network_reads_drawn_clips(size):
             if told[0, i] >= 0:
                 asked, right = asked + 1, right + read[name]
     assert asked > 30 and right >= 0.9 * asked
+
+
+def test_in_a_mirror_left_is_right():
+    frames = torch.arange(12).view(1, 1, 1, 3, 4)
+    spec = replace(steady_spec(random.Random(0)), subject="dog", direction="left", camera="right")
+    seen, told = mirrored(frames, torch.tensor([labels_of(spec)]))
+    assert torch.equal(seen[..., 0], frames[..., 3])
+    assert told[0].tolist() == labels_of(replace(spec, direction="right", camera="left"))
 
 
 def test_a_prompt_that_says_no_more_means_to_the_right_by_day():
