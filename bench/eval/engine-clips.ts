@@ -42,6 +42,9 @@ export async function openEngineClips({ model, steps, cfg, sampler, ...size }: C
       const end = await host.run(`eval-${seed}`, workflow, ['decode']);
       const video = decoded && results.load(decoded)?.['video'];
       if (!video) throw new Error(`no clip of ${JSON.stringify(text)}: ${JSON.stringify(end)}`);
+      const { width, height } = video as Frames;
+      if (width !== size.width || height !== size.height)
+        throw new Error(`asked for ${size.width} x ${size.height}, the model makes ${width} x ${height}`);
       return video as Frames;
     },
     async close() {
