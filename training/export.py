@@ -12,6 +12,7 @@ import torch
 from safetensors.torch import save_file
 from torch.nn import functional as F
 
+from .contexts import ContextTable
 from .text_encoder import TextEncoder
 from .train_vae import frames as random_frames
 from .train_vae import to_unit
@@ -65,6 +66,7 @@ def main() -> None:
     export_transformer(args.work / "transformer.pt", out / "transformer", args.weights)
     vae.save(out / "vae")
     TextEncoder.load(args.work).save(out)
+    ContextTable.load(args.work / "text_encoder").save(out / "text_encoder")
     write_json(out / "latent_rgb.json", latent_rgb(vae))
     write_json(
         out / "scheduler" / "scheduler_config.json",

@@ -1,7 +1,7 @@
 """Trains Toybox to an exported folder: every stage in order, each resumable.
 
-    python -m training.run --work WORK --out models/toybox                       a CPU plan of about three and a half hours on one core
-    python -m training.run --from models/toybox --work WORK --out models/toybox  goes on from a folder's weights, for --minutes on one core
+    python -m training.run --work WORK --out models/toybox                       a CPU plan of about four hours on two cores
+    python -m training.run --from models/toybox --work WORK --out models/toybox  goes on from a folder's weights, for --minutes on two cores
     python -m training.run --device cuda --part 1 --work WORK --out OUT          a GPU plan in four commands of at most ten minutes, parts 1 to 4
     python -m training.run --smoke                                               every stage for seconds, in a temporary folder (a minute or two of a free core)
 
@@ -20,11 +20,13 @@ from pathlib import Path
 # Shares of the latent buckets: first clips of every kind, then mostly those whose prompt decides every pose. The others then only
 # teach how to go on from given frames: without any, their many poses would blur what the prompt asks for.
 MIXED = "square:0.6,steady:0.3,wide:0.05,tall:0.05"
-STEADY = "steady:0.86,square:0.06,steady-wide:0.04,steady-tall:0.04"
+STEADY = "steady:0.76,square:0.06,steady-wide:0.09,steady-tall:0.09"
 MASKED = "steady:0.2,square:1,steady-wide:0.2,steady-tall:0.2"
-HARDER = "run:1.8,walk:1.6,dance:1.3,cat:1.2,dog:1.2"
+HARDER = "run:1.5,walk:1.4,dance:1.2,cat:1.2,dog:1.2,person:1.3"
 MUON = ["--optimizer", "muon", "--rate", "3e-3"]
 SHARP = [*MUON, "--mix", STEADY, "--masked", MASKED, "--emphasis", HARDER, "--sigma-mean", "1.2", "--subject-weight", "8", "--flat", "0.35", "--average", "0.998"]
+CLIPS = "steady:20000,steady-wide:2400,steady-tall:2400,square:1600"
+TWO = ["--processes", "2", "--compile"]
 
 
 def smoke_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:
@@ -39,7 +41,7 @@ def smoke_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:
         ["training.export", *w, "--out", str(out)],
         ["training.record_fixture", "--model", str(out), "--out", str(work / "fixture")],
         # The warm start, in a folder beside it that shares the rest.
-        ["training.train_transformer", "--work", str(beside(work)), "--from", str(out), "--phases", "17:4", "--batch", "4", *SHARP],
+        ["training.train_transformer", "--work", str(beside(work)), "--from", str(out), "--phases", "17:4", "--batch", "4", *SHARP, "--processes", "2"],
         ["training.export", "--work", str(beside(work)), "--out", str(out)],
     ]
 
@@ -50,11 +52,11 @@ def beside(work: Path) -> Path:
 
 def cpu_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:
     return [
-        ["training.text_encoder", *w, "--seconds", "500"],
+        ["training.text_encoder", *w, "--seconds", "1200"],
         ["training.train_vae", *w, "--seconds", "1500", "--frames", "8000"],
-        ["training.cache_latents", *w, "--clips", "steady:9000,square:9000,wide:900,tall:900,steady-wide:900,steady-tall:900"],
-        ["training.train_transformer", *w, "--phases", "5:1500", *MUON, "--mix", MIXED, "--flat", "0.99", "--compile"],
-        ["training.train_transformer", *w, "--phases", "5:1500,17:7200", *SHARP, "--compile"],
+        ["training.cache_latents", *w, "--clips", f"{CLIPS},wide:900,tall:900", "--workers", "2"],
+        ["training.train_transformer", *w, "--phases", "5:1500", *MUON, "--mix", MIXED, "--flat", "0.99", *TWO],
+        ["training.train_transformer", *w, "--phases", "5:1500,17:7200", *SHARP, *TWO],
         ["training.train_vae", *w, "--stage", "decoder", "--seconds", "1200", "--frames", "8000", "--seed", "2"],
         *ending(w, work, out),
     ]
@@ -62,8 +64,8 @@ def cpu_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:
 
 def warm_plan(w: list[str], work: Path, out: Path, start: Path, minutes: float) -> list[list[str]]:
     return [
-        ["training.cache_latents", *w, "--clips", "steady:8000,square:1400,steady-wide:700,steady-tall:700"],
-        ["training.train_transformer", *w, "--from", str(start), "--phases", f"17:{minutes * 60:.0f}", *SHARP, "--compile"],
+        ["training.cache_latents", *w, "--clips", CLIPS, "--workers", "2"],
+        ["training.train_transformer", *w, "--from", str(start), "--phases", f"17:{minutes * 60:.0f}", *SHARP, *TWO],
         *ending(w, work, out),
     ]
 

@@ -21,6 +21,7 @@ from transformers import UMT5Config, UMT5EncoderModel
 
 from .captions import FIELDS, Caption, caption
 from .contexts import CONTEXT_SIZE, CONTEXT_TOKENS, FILE, POSITIONS, ContextTable
+from .known_words import known_words
 from .scenes.spec import random_spec
 
 VOCABULARY = 4096
@@ -130,6 +131,7 @@ class TextEncoder:
         save_file(heads, folder / "text_encoder" / "parser.safetensors", metadata={"format": "pt"})
         fields = [{"position": i, "field": name, "values": list(FIELDS[name])} for i, name in enumerate(POSITIONS)]
         (folder / "text_encoder" / "parser.json").write_text(json.dumps({"heads": fields}, indent=2) + "\n")
+        (folder / "text_encoder" / "words.txt").write_text("\n".join(known_words()) + "\n")
 
     @classmethod
     def load(cls, folder: Path) -> "TextEncoder":

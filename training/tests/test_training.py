@@ -4,6 +4,7 @@ import torch
 
 from training.cache_latents import Bucket, draw, jobs
 from training.clips import HELD_OUT, Clips
+from training.contexts import CONTEXT_SIZE, CONTEXT_TOKENS
 from training.export import export_transformer
 from training.flow import loss_of
 from training.optimizers import optimizers
@@ -26,17 +27,17 @@ def test_a_job_draws_the_same_clips_again():
     assert np.array_equal(a.rgb, b.rgb)
     assert a.rgb.shape == (1, 17, 128, 128, 3)
     assert a.cover.shape == (1, 17, 8, 8)
-    assert a.texts == b.texts
+    assert np.array_equal(a.said, b.said)
 
 
 @pytest.fixture
 def bucket(tmp_path):
-    """Clips whose latents and contexts tell their number; every second is a pig that dances, the others are dogs that run."""
+    """Clips whose latents and captions tell their number; every second is a pig that dances, the others are dogs that run."""
     count = HELD_OUT + 20
     made = Bucket(tmp_path / "steady", count, (128, 128), 17)
     kinds = [(SUBJECT_NAMES.index("dog"), MOTIONS.index("run")), (SUBJECT_NAMES.index("pig"), MOTIONS.index("dance"))]
     for index in range(count):
-        made.latents[index], made.contexts[index], made.kinds[index] = index, index, kinds[index % 2]
+        made.latents[index], made.said[index], made.kinds[index] = index, index, kinds[index % 2]
     made.set_count(count)
     return made
 
@@ -44,10 +45,10 @@ def bucket(tmp_path):
 def test_held_out_clips_are_never_trained_on(bucket):
     clips, rng = Clips(bucket.folder), np.random.default_rng(0)
     for _ in range(20):
-        latents, cover, context = clips.batch(32, 5, rng)
+        latents, cover, said = clips.batch(32, 5, rng)
         assert latents.shape == (32, CHANNELS, 5, 8, 8) and cover.shape == (32, 1, 5, 8, 8)
         assert latents.min() >= HELD_OUT
-        assert torch.equal(latents[:, 0, 0, 0, 0], context[:, 0, 0])
+        assert torch.equal(latents[:, 0, 0, 0, 0], said[:, 0].float())
     assert clips.held_out(17)[0].max() == HELD_OUT - 1
 
 
@@ -70,7 +71,7 @@ def test_an_exported_network_can_be_started_from(tmp_path, heads):
     export_transformer(tmp_path / "transformer.pt", tmp_path / "transformer", "average")
     again = load_transformer(tmp_path / "transformer")
     noisy = torch.randn(1, CHANNELS, 5, 8, 8)
-    arguments = (noisy, torch.zeros_like(noisy[:, :1]), noisy, torch.tensor([0.5]), torch.randn(1, 8, 128))
+    arguments = (noisy, torch.zeros_like(noisy[:, :1]), noisy, torch.tensor([0.5]), torch.randn(1, CONTEXT_TOKENS, CONTEXT_SIZE))
     with torch.no_grad():
         a, b = fast_predict(model, *arguments), fast_predict(again, *arguments)
     assert (a - b).abs().max() < 0.01 * a.abs().max()
