@@ -1,4 +1,4 @@
-"""Records what the exported folder computes in PyTorch, for the runtime's tests: text, autoencoder and one transformer forward.
+"""Records what the exported folder computes in PyTorch, for the tests: text, autoencoder, one transformer forward and a whole guided denoise.
 
     python -m training.record_fixture --model models/toybox --out runtime/models/fixtures/toybox
 """
@@ -8,7 +8,9 @@ import json
 from pathlib import Path
 
 import torch
+from diffusers import FlowMatchEulerDiscreteScheduler, WanTransformer3DModel
 from safetensors.torch import save_file
+from torch import Tensor
 
 from .text_encoder import TextEncoder
 from .transformer import CHANNELS, load_transformer, predict
@@ -16,7 +18,22 @@ from .train_vae import to_unit
 from .train_vae import frames as random_frames
 from .vae import AutoencoderToybox
 
+# The clip that is denoised: 17 frames of 128x128, as a person gets it by default.
+SEED, STEPS, SHIFT, SCALE = 1234, 20, 3.0, 2.5
+SHAPE = (1, CHANNELS, 17, 8, 8)
 PROMPTS = ("", "a dog running in a park", "A penguin, dancing in teh snow at night!", "två glada hästar 🐎 in space")
+
+
+def denoise(transformer: WanTransformer3DModel, noise: Tensor, positive: Tensor, negative: Tensor) -> Tensor:
+    """The clean latent by diffusers' network and scheduler; the network predicts x0, the scheduler takes a velocity."""
+    scheduler = FlowMatchEulerDiscreteScheduler(shift=SHIFT)
+    scheduler.set_timesteps(sigmas=[1 - k / STEPS for k in range(STEPS)])
+    x, nothing = noise, torch.zeros_like(noise)
+    for t, sigma in zip(scheduler.timesteps, scheduler.sigmas):
+        with_prompt, without = (predict(transformer, x, nothing[:, :1], nothing, sigma[None], context) for context in (positive, negative))
+        x0 = without + SCALE * (with_prompt - without)
+        x = scheduler.step((x - x0) / sigma, t, x, return_dict=False)[0]
+    return x
 
 
 @torch.no_grad()
@@ -37,6 +54,7 @@ def main() -> None:
     mask = torch.zeros(1, 1, 5, 4, 6)
     mask[:, :, 0] = 1
     sigma, context = torch.tensor([0.625]), text.context([PROMPTS[1]])
+    noise = torch.randn(SHAPE, generator=torch.Generator().manual_seed(SEED))
     tensors = {
         "contexts": torch.cat([text.context([prompt]) for prompt in PROMPTS]),
         "vae.pixels": pixels,
@@ -48,6 +66,8 @@ def main() -> None:
         "transformer.timestep": sigma * 1000,
         "transformer.context": context,
         "transformer.sample": predict(transformer, noisy, mask, clean, sigma, context),
+        "denoise.noise": noise,
+        "denoise.latent": denoise(transformer, noise, context, text.context([PROMPTS[0]])),
     }
     args.out.mkdir(parents=True, exist_ok=True)
     save_file({name: value.contiguous() for name, value in tensors.items()}, args.out / "cases.safetensors")

@@ -4,17 +4,23 @@ import type { Frames } from '@reelgraph/runtime/values/frames';
 import { programFolder } from '@reelgraph/server/program-folder';
 
 /** What the probe knows to read: fields, the values of each in the order of its outputs, and how it was told apart in clips that were drawn. */
-interface AboutProbe {
+export interface AboutProbe {
   readonly frames: number;
-  readonly size: number;
+  /** How many times smaller than the clip the frames are that it is fed. */
+  readonly shrink: number;
   readonly fields: Readonly<Record<string, readonly string[]>>;
   readonly on_drawn_clips: Readonly<Record<string, number>>;
 }
 
+/** The likeliest value of every field, and the features that they were read from. */
+export interface Reading {
+  readonly shown: Readonly<Record<string, string>>;
+  readonly features: Float32Array;
+}
+
 export interface Probe {
   readonly about: AboutProbe;
-  /** The likeliest value of every field. */
-  read(clip: Frames): Promise<Record<string, string>>;
+  read(clip: Frames): Promise<Reading>;
 }
 
 /** Opens `training/probe/probe.onnx`. */
@@ -25,35 +31,35 @@ export async function openProbe(): Promise<Probe> {
   return {
     about,
     async read(clip) {
-      const { logits } = await session.run({ frames: feedOf(clip, about) });
+      const { logits, features } = await session.run({ frames: feedOf(clip, about) });
       let at = 0;
-      const read: Record<string, string> = {};
+      const shown: Record<string, string> = {};
       for (const [field, values] of Object.entries(about.fields)) {
         const part = logits!.data.subarray(at, at + values.length);
-        read[field] = values[part.indexOf(Math.max(...part))]!;
+        shown[field] = values[part.indexOf(Math.max(...part))]!;
         at += values.length;
       }
-      return read;
+      return { shown, features: features!.data };
     },
   };
 }
 
-/** Evenly spaced frames, averaged to the probe's size, [1, frames, 3, size, size] in [-1, 1]. */
-function feedOf({ data, frames, width, height }: Frames, { frames: count, size }: AboutProbe) {
-  const [across, down] = [width / size, height / size];
+/** Evenly spaced frames, shrunk by averaging, [1, frames, 3, h, w] in [-1, 1]. */
+function feedOf({ data, frames, width, height }: Frames, { frames: count, shrink }: AboutProbe) {
+  const [across, down] = [width / shrink, height / shrink];
   if (!Number.isInteger(across) || !Number.isInteger(down) || (frames - 1) % (count - 1) !== 0)
     throw new Error(`The probe cannot read ${frames} frames of ${width} x ${height}.`);
-  const feed = new Float32Array(count * 3 * size * size);
-  const scale = 1 / (127.5 * across * down);
+  const feed = new Float32Array(count * 3 * down * across);
+  const scale = 1 / (127.5 * shrink ** 2);
   for (let frame = 0; frame < count; frame++) {
     const from = ((frame * (frames - 1)) / (count - 1)) * height * width * 3;
     for (let y = 0; y < height; y++)
       for (let x = 0; x < width; x++)
         for (let channel = 0; channel < 3; channel++) {
-          const to = ((frame * 3 + channel) * size + Math.floor(y / down)) * size + Math.floor(x / across);
+          const to = ((frame * 3 + channel) * down + Math.floor(y / shrink)) * across + Math.floor(x / shrink);
           feed[to]! += data[from + (y * width + x) * 3 + channel]! * scale;
         }
   }
   for (let i = 0; i < feed.length; i++) feed[i]! -= 1;
-  return { data: feed, dims: [1, count, 3, size, size] };
+  return { data: feed, dims: [1, count, 3, down, across] };
 }

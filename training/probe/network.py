@@ -1,33 +1,65 @@
-"""The probe: reads what a clip shows (subject, scene, motion, direction, time) from nine of its frames at 64x64."""
+"""The probe: reads what a clip shows from nine of its frames at half their size, and gives the features it reads it from."""
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from ..scenes.vocabulary import MOTIONS, SCENES, SUBJECT_NAMES, TIMES
+from ..scenes.vocabulary import CAMERAS, COLOUR_HUES, COUNTS, MOTIONS, SCENES, SUBJECT_NAMES, TIMES, WEATHERS
 
-FIELDS = {"subject": SUBJECT_NAMES, "scene": SCENES, "motion": MOTIONS, "direction": ("left", "right"), "time": TIMES}
+AS_DRAWN = "as drawn"
+FIELDS = {
+    "subject": SUBJECT_NAMES,
+    "scene": SCENES,
+    "motion": MOTIONS,
+    "direction": ("left", "right"),
+    "weather": WEATHERS,
+    "time": TIMES,
+    "count": COUNTS,
+    "colour": (AS_DRAWN, *COLOUR_HUES),
+    "camera": CAMERAS,
+}
 FRAMES = 9
-SIZE = 64
+SHRINK = 2
+FEATURES = 64
 
 
-def layer(inputs: int, outputs: int, stride: int = 1) -> nn.Sequential:
-    return nn.Sequential(nn.Conv2d(inputs, outputs, 3, stride, padding=1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU())
+class Layer(nn.Module):
+    """Convolution, batch norm, ReLU. Its weight is a matrix, as Muon wants it."""
+
+    def __init__(self, inputs: int, outputs: int, stride: int = 1, size: int = 3):
+        super().__init__()
+        self.shape, self.stride = (outputs, inputs, size, size), stride
+        self.weight = nn.Parameter(torch.randn(outputs, inputs * size**2) * (2 / (inputs * size**2)) ** 0.5)
+        self.norm = nn.BatchNorm2d(outputs)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.relu(self.norm(F.conv2d(x, self.weight.view(self.shape), None, self.stride, self.shape[-1] // 2)))
+
+
+def with_changes(frames: Tensor) -> Tensor:
+    """Frames [B, 9, 3, h, w] and, as a fourth channel, how their light changes to the next; the last one to the first."""
+    light = frames.mean(2, keepdim=True)
+    return torch.cat([frames, torch.cat([light[:, 1:], light[:, :1]], 1) - light], 2)
 
 
 class Probe(nn.Module):
-    """Frames [B, 9, 3, 64, 64] in [-1, 1] to logits [B, all values of all fields in a row]. Frames are first seen one by one, then all together."""
+    """Frames [B, 9, 3, h, w] in [-1, 1] to logits [B, all values of all fields in a row] and features [B, 64].
+
+    Frames are first seen one by one, then all together; h and w are 64, or 48 and 80 either way round.
+    """
 
     def __init__(self):
         super().__init__()
-        self.single = nn.Sequential(layer(3, 24, 2), layer(24, 32, 2), layer(32, 32))
-        self.together = nn.Sequential(nn.Conv2d(32 * FRAMES, 96, 1), layer(96, 128, 2), layer(128, 160, 2))
-        self.head = nn.Linear(2 * 160, sum(map(len, FIELDS.values())))
+        self.single = nn.Sequential(Layer(4, 16, 2), Layer(16, 32, 2), Layer(32, 32))
+        self.together = nn.Sequential(Layer(32 * FRAMES, 160, size=1), Layer(160, 160, 2), Layer(160, 160, 2), Layer(160, 160))
+        self.narrow = nn.Linear(2 * 160, FEATURES)
+        self.head = nn.Linear(FEATURES, sum(map(len, FIELDS.values())))
 
-    def forward(self, frames: Tensor) -> Tensor:
-        h = self.single(frames.flatten(0, 1))
+    def forward(self, frames: Tensor) -> tuple[Tensor, Tensor]:
+        h = self.single(with_changes(frames).flatten(0, 1))
         h = self.together(h.unflatten(0, (-1, FRAMES)).flatten(1, 2))
-        return self.head(torch.cat([h.mean((2, 3)), h.amax((2, 3))], 1))
+        features = self.narrow(torch.cat([h.mean((2, 3)), h.amax((2, 3))], 1))
+        return self.head(features), features
 
 
 def by_field(logits: Tensor) -> dict[str, Tensor]:

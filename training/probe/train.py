@@ -1,8 +1,9 @@
 """Trains the probe on drawn clips as the autoencoder gives them back, and writes it as ONNX with the held-out prompts it is asked about.
 
-    python -m training.probe.train --model models/toybox --steps 1200
+    python -m training.probe.train --model models/toybox
 
-Writes `probe.onnx`, `probe.json` (fields, values, what to feed) and `prompts.json` into this folder, or `--out`.
+Writes `probe.onnx`, `probe.json` (fields, values, what to feed) and `prompts.json` into this folder, or `--out`, then the figures of drawn clips
+that those of the model are compared with (`reference.py`).
 """
 
 import argparse
@@ -12,62 +13,111 @@ import random
 import time
 from pathlib import Path
 
-import numpy as np
 import torch
+from torch import Tensor
 from torch.nn import functional as F
 
 from ..captions import caption
-from ..device import pick_device
-from ..scenes.render import render
-from ..scenes.spec import ClipSpec, random_spec, steady_spec
-from ..scenes.vocabulary import SCENES_WITHOUT_TIME
+from ..device import autocast, pick_device
+from ..scenes.spec import random_spec, steady_spec
 from ..vae import AutoencoderToybox
-from .network import FIELDS, FRAMES, SIZE, Probe, accuracy, loss_of
+from .clips import drawn, feed, labels_of, shown
+from .network import FIELDS, FRAMES, SHRINK, Probe, accuracy, loss_of
+from .reference import write_reference
 
 HERE = Path(__file__).parent
-CLIP_FRAMES = 17
 PROMPT_SEED = 4242
-
-
-def labels_of(spec: ClipSpec) -> list[int]:
-    told = {name: getattr(spec, name) for name in FIELDS}
-    if spec.scene in SCENES_WITHOUT_TIME:
-        told["time"] = ""
-    return [values.index(told[name]) if told[name] in values else -1 for name, values in FIELDS.items()]
+# Height and width of clips, and how many in a hundred are of that size.
+SIZES = {(128, 128): 70, (96, 160): 15, (160, 96): 15}
+Clips = list[tuple[Tensor, Tensor]]
 
 
 @torch.no_grad()
-def clips(count: int, seed: int, vae: AutoencoderToybox, steady: float = 0.7) -> tuple[torch.Tensor, torch.Tensor]:
-    """(frames uint8 [N, 9, 3, 64, 64] through the autoencoder, labels [N, fields])."""
+def clips(count: int, seed: int, vae: AutoencoderToybox, steady: float = 0.7) -> Clips:
+    """Of each size (frames uint8 [N, 9, 3, h, w], labels [N, fields]); every second clip is as it was drawn, so that another autoencoder is no surprise."""
     rng = random.Random(seed)
-    frames = torch.empty(count, FRAMES, 3, SIZE, SIZE, dtype=torch.uint8)
-    labels = torch.empty(count, len(FIELDS), dtype=torch.long)
-    for index in range(count):
-        spec = steady_spec(rng) if rng.random() < steady else random_spec(rng)
-        clip, _ = render(spec, CLIP_FRAMES, start=-1.0)
-        x = torch.from_numpy(clip[::2].copy()).permute(0, 3, 1, 2).float().div(127.5).sub(1).contiguous(memory_format=torch.channels_last)
-        shown = F.avg_pool2d(vae.decode(vae.encode(x)).clamp(-1, 1), 2)
-        frames[index] = ((shown + 1) * 127.5).round().byte()
-        labels[index] = torch.tensor(labels_of(spec))
-    return frames, labels
+    made = []
+    for size, share in SIZES.items():
+        specs = [steady_spec(rng) if rng.random() < steady else random_spec(rng) for _ in range(count * share // 100)]
+        frames = []
+        for index, spec in enumerate(specs):
+            clip = drawn(spec, size, every=2)
+            seen = feed(shown(clip, vae, exact=False) if index % 2 else clip)
+            frames.append((seen * 127.5 + 127.5).round().byte())
+        made.append((torch.stack(frames), torch.tensor([labels_of(spec) for spec in specs])))
+    return made
 
 
-def disturbed(frames: torch.Tensor) -> torch.Tensor:
-    """To [-1, 1], with noise, some blur and some change of light, so that the probe asks for shapes and not for a clip's exact pixels."""
+def disturbed(frames: Tensor) -> Tensor:
+    """To [-1, 1], with some change of light and place and maybe blur or noise, so that the probe asks for shapes and not for a clip's exact pixels."""
     x = frames.float() / 127.5 - 1
     batch = len(x)
     x = x * (1 + 0.1 * torch.randn(batch, 1, 1, 1, 1)) + 0.05 * torch.randn(batch, 1, 3, 1, 1)
-    if torch.rand(()) < 0.4:
+    kind = torch.rand(())
+    if kind < 0.25:
         x = F.avg_pool2d(x.flatten(0, 1), 3, 1, 1).view_as(x)
-    shift = torch.randint(-3, 4, (2,)).tolist()
-    x = torch.roll(x, shift, (-2, -1))
-    return x + 0.1 * torch.rand(batch, 1, 1, 1, 1) * torch.randn_like(x)
+    elif kind < 0.6:
+        x = x + 0.1 * torch.rand(batch, 1, 1, 1, 1) * torch.randn_like(x)
+    return torch.roll(x, torch.randint(-3, 4, (2,)).tolist(), (-2, -1))
+
+
+def mirrored(frames: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
+    """Clips seen in a mirror: what goes or looks left goes or looks right, and so does the camera."""
+    labels = labels.clone()
+    for name in ("direction", "camera"):
+        column = labels[:, list(FIELDS).index(name)]
+        left, right = FIELDS[name].index("left"), FIELDS[name].index("right")
+        was_left, was_right = column == left, column == right
+        column[was_left], column[was_right] = right, left
+    return frames.flip(-1), labels
+
+
+def optimizers(probe: Probe) -> list[torch.optim.Optimizer]:
+    """Muon for the convolutions but the first, which is narrow, AdamW for the rest: far ahead of AdamW alone after as many steps."""
+    inner = [layer.weight for layer in [*probe.single[1:], *probe.together]]
+    known = {id(weight) for weight in inner}
+    rest = [p for p in probe.parameters() if id(p) not in known]
+    return [
+        torch.optim.Muon(inner, lr=5e-3, weight_decay=0.05, ns_steps=3, adjust_lr_fn="match_rms_adamw"),
+        torch.optim.AdamW(rest, lr=2e-3, weight_decay=0.05),
+    ]
+
+
+def train(probe: Probe, made: Clips, steps: int, batch: int = 32) -> None:
+    course = lambda step: min(1, (step + 1) / 50) * (0.01 + 0.99 * (0.5 + 0.5 * math.cos(math.pi * step / steps)))
+    tools = optimizers(probe)
+    schedules = [torch.optim.lr_scheduler.LambdaLR(tool, course) for tool in tools]
+    begun = time.time()
+    for step in range(steps):
+        frames, labels = random.choices(made, list(SIZES.values()))[0]
+        pick = torch.randint(0, len(frames), (batch,))
+        seen, told = frames[pick], labels[pick]
+        if step % 2:
+            seen, told = mirrored(seen, told)
+        with autocast(frames.device):
+            logits, _ = probe(disturbed(seen))
+        loss = loss_of(logits.float(), told)
+        probe.zero_grad()
+        loss.backward()
+        for tool in [*tools, *schedules]:
+            tool.step()
+        if step % 100 == 0:
+            print(f"{time.time() - begun:.0f} s, step {step}, loss {loss.item():.3f}", flush=True)
+    probe.eval()
+
+
+@torch.no_grad()
+def reached(probe: Probe, made: Clips) -> dict[str, float]:
+    logits = torch.cat([probe(part.float() / 127.5 - 1)[0] for frames, _ in made for part in frames.split(50)])
+    return accuracy(logits, torch.cat([labels for _, labels in made]))
 
 
 def write_onnx(probe: Probe, path: Path) -> None:
-    batch = torch.export.Dim("batch")
-    example = torch.zeros(2, FRAMES, 3, SIZE, SIZE)
-    torch.onnx.export(probe, (example,), path, input_names=["frames"], output_names=["logits"], dynamic_shapes=({0: batch},), external_data=False, dynamo=True)
+    batch, height, width = (torch.export.Dim(name) for name in ("batch", "height", "width"))
+    example = torch.zeros(2, FRAMES, 3, 48, 80)
+    shapes = ({0: batch, 3: 4 * height, 4: 4 * width},)
+    names = {"input_names": ["frames"], "output_names": ["logits", "features"]}
+    torch.onnx.export(probe, (example,), path, **names, dynamic_shapes=shapes, external_data=False, dynamo=True)
 
 
 def write_prompts(path: Path, count: int) -> None:
@@ -81,41 +131,32 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--model", type=Path, default=HERE.parents[1] / "models" / "toybox")
     parser.add_argument("--out", type=Path, default=HERE)
-    parser.add_argument("--steps", type=int, default=1200)
-    parser.add_argument("--clips", type=int, default=3200)
+    parser.add_argument("--steps", type=int, default=2000)
+    parser.add_argument("--clips", type=int, default=3000)
     parser.add_argument("--prompts", type=int, default=600)
+    parser.add_argument("--reference", type=int, default=400, help="drawn clips of each of the two sets that the model's are compared with")
     args = parser.parse_args()
     pick_device("cpu")
     torch.manual_seed(0)
+    random.seed(0)
     vae = AutoencoderToybox.load(args.model / "vae").eval().to(memory_format=torch.channels_last)
     begun = time.time()
-    frames, labels = clips(args.clips, 31, vae)
-    test_frames, test_labels = clips(max(16, args.clips // 10), 32, vae)
-    print(f"{len(frames)} clips in {time.time() - begun:.0f} s", flush=True)
+    made, held_out = clips(args.clips, 31, vae), clips(max(40, args.clips // 10), 32, vae)
+    print(f"{args.clips} clips in {time.time() - begun:.0f} s", flush=True)
     probe = Probe()
     print(f"{sum(p.numel() for p in probe.parameters()) / 1e6:.2f}M parameters")
-    optimizer = torch.optim.AdamW(probe.parameters(), lr=2e-3, weight_decay=0.05)
-    begun = time.time()
-    for step in range(args.steps):
-        pick = torch.randint(0, len(frames), (32,))
-        loss = loss_of(probe(disturbed(frames[pick])), labels[pick])
-        optimizer.param_groups[0]["lr"] = 2e-3 * min(1, (step + 1) / 50) * (0.01 + 0.99 * (0.5 + 0.5 * math.cos(math.pi * step / args.steps)))
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        if step % 100 == 0:
-            print(f"{time.time() - begun:.0f} s, step {step}, loss {loss.item():.3f}", flush=True)
-    probe.eval()
-    with torch.no_grad():
-        logits = torch.cat([probe(part.float() / 127.5 - 1) for part in test_frames.split(50)])
-    reached = accuracy(logits, test_labels)
-    print("held-out clips", reached)
+    train(probe, made, args.steps)
+    on_drawn_clips = reached(probe, held_out)
+    print("held-out clips", on_drawn_clips)
+    for size, part in zip(SIZES, held_out):
+        print(*size, reached(probe, [part]))
     args.out.mkdir(parents=True, exist_ok=True)
     write_onnx(probe, args.out / "probe.onnx")
-    about = {"frames": FRAMES, "size": SIZE, "fields": {name: list(values) for name, values in FIELDS.items()}, "on_drawn_clips": reached}
+    about = {"frames": FRAMES, "shrink": SHRINK, "fields": {name: list(values) for name, values in FIELDS.items()}, "on_drawn_clips": on_drawn_clips}
     (args.out / "probe.json").write_text(json.dumps(about, indent=2) + "\n")
     write_prompts(args.out / "prompts.json", args.prompts)
     print(f"{(args.out / 'probe.onnx').stat().st_size / 1e6:.2f} MB")
+    write_reference(vae, args.out, args.reference)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FileStore } from '@reelgraph/runtime/execution/file-store';
+import { ResultStore } from '@reelgraph/runtime/execution/result-store';
+import type { Frames } from '@reelgraph/runtime/values/frames';
+import { EngineHost } from '@reelgraph/server/engine/engine-host';
+import { shippedWorkflow } from '@reelgraph/server/testing/shipped-engine';
+import { type ClipSettings, formatInputs } from './settings.ts';
+
+/** The shipped text-to-video workflow in an engine process of its own, up to the decoded pixels. */
+export async function openEngineClips({ model, steps, cfg, sampler, ...size }: ClipSettings) {
+  const home = await mkdtemp(join(tmpdir(), 'reelgraph-eval-'));
+  const storeFolder = join(home, 'store');
+  const host = new EngineHost({
+    storeFolder,
+    outputFolder: join(home, 'outputs'),
+    checkpoints: { toybox: model },
+    memoryBudgetBytes: 1024 ** 3,
+  });
+  let decoded: string | undefined;
+  host.on('message', (message) => {
+    if (message.tell !== 'event' || message.event.kind !== 'node-finished') return;
+    if (message.event.node === 'decode') decoded = message.event.key;
+  });
+  const results = new ResultStore({
+    folder: storeFolder,
+    memoryBytes: 0,
+    files: new FileStore(storeFolder),
+    listener: { stored() {}, used() {} },
+  });
+  const settings = {
+    format: formatInputs(size),
+    schedule: { ...(steps === undefined ? {} : { steps }) },
+    denoise: { ...(cfg === undefined ? {} : { cfg }), ...(sampler === undefined ? {} : { sampler }) },
+  };
+  return {
+    /** The pixels of a prompt, as the engine kept them. */
+    async clip(text: string, seed: number): Promise<Frames> {
+      decoded = undefined;
+      const workflow = await shippedWorkflow('text-to-video', { ...settings, prompt: { text }, noise: { seed } });
+      const end = await host.run(`eval-${seed}`, workflow, ['decode']);
+      const video = decoded && results.load(decoded)?.['video'];
+      if (!video) throw new Error(`no clip of ${JSON.stringify(text)}: ${JSON.stringify(end)}`);
+      const { width, height } = video as Frames;
+      if (width !== size.width || height !== size.height)
+        throw new Error(`asked for ${size.width} x ${size.height}, the model makes ${width} x ${height}`);
+      return video as Frames;
+    },
+    async close() {
+      await host.kill();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
