@@ -120,8 +120,10 @@ else if (command === 'check:mutations')
   must('Mutated workflows', [bin('vitest'), 'run', '--project', 'unit', 'runtime/plan/mutated-workflows'], {
     MUTATIONS: rest[0] ?? '100000',
   });
-else if (command === 'pictures') must('Pictures', [at('editor', 'stories', 'take-pictures.ts')]);
-else if (command === 'check:samplers')
+else if (command === 'pictures') {
+  must('Pictures', [at('editor', 'stories', 'take-pictures.ts')]);
+  must('Clips', [at('bench', 'eval', 'take-clips.ts')]);
+} else if (command === 'check:samplers')
   must('Samplers', [at('runtime', 'sampling', 'testing', 'check-samplers.ts'), ...rest]);
 else if (command === 'start' || command === 'dev') {
   process.argv.splice(2, process.argv.length, 'start', ...rest, ...(command === 'dev' ? ['--dev'] : []));
