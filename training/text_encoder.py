@@ -146,7 +146,7 @@ FREE_PROMPTS = {
     "a dog running in a park": "dog run park", "a puppy sprints through the snow": "dog run snow", "red car speeding down the street": "car drive city",
     "penguin dancing on the ice at night": "penguin dance snow", "a whale under the sea": "whale underwater", "kitten hopping on the sand": "cat jump beach",
     "a dog runing in teh park": "dog run park", "t-rex dancing in the city": "dinosaur dance city", "an elephant strolls along the seaside": "elephant walk beach",
-    "rocket flying past the planets": "rocket fly space", "woman jogging in a forest at dawn": "person run park", "butterfly in the garden": "butterfly park",
+    "rocket flying past the planets": "rocket fly space", "woman jogging in a forest at dawn": "person run forest sunset", "butterfly in the garden": "butterfly park",
     "a piggy leaps over sand dunes": "pig jump desert", "pony galloping to the left on a winter night": "horse run snow",
     "the automobile waits at a crossing downtown": "car stand city", "a spaceship takes off from the moon": "rocket fly space",
 }
