@@ -87,6 +87,15 @@ describe('denoise', () => {
     expect(cost({ skipScale: 1, skipLayers: '1' }).multiplyAdds).toBe(60 * pass);
   });
 
+  test('in int8 costs less, and says so', () => {
+    const planned = (precision: string) =>
+      planNodes({ ...nodes, model: ['load-model', { precision }] }, [...wires, direct]).nodes['denoise']!;
+    const { cost, notes } = planned('int8');
+    expect(cost.multiplyAdds).toBeLessThan(planned('float').cost.multiplyAdds!);
+    expect(notes).toEqual(['20 steps, 40 passes over 80 tokens, in int8']);
+    expect(planned('float').notes).toEqual(['20 steps, 40 passes over 80 tokens']);
+  });
+
   test('wants layers that the model has, and not all of them, to skip', () => {
     const told = (inputs: Record<string, string | number>) =>
       planNodes({ ...nodes, denoise: ['denoise', inputs] }, [...wires, direct]).problems.map(

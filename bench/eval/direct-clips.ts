@@ -24,10 +24,17 @@ const defaults = Object.fromEntries(
  * Clips made by Denoise itself in this process, in place of an engine: it takes any list of conditionings, while only first
  * frames have a node that makes one.
  */
-export async function openDirectClips({ model: folder, width, height, steps = 20, ...chosen }: ClipSettings) {
+export async function openDirectClips({
+  model: folder,
+  width,
+  height,
+  steps = 20,
+  precision,
+  ...chosen
+}: ClipSettings) {
   const graphFolder = await mkdtemp(join(tmpdir(), 'reelgraph-eval-'));
   const device = await openDevice({ memoryBudgetBytes: 1024 ** 3, graphFolder });
-  const checkpoint = await openCheckpoint(folder, device);
+  const checkpoint = await openCheckpoint(folder, device, undefined, precision);
   const model = checkpoint.info;
   const { shift, fps } = model.defaults;
   const wish = { ratio: width / height, longSide: Math.max(width, height), seconds: 2, fps };

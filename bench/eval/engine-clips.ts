@@ -9,7 +9,7 @@ import { shippedWorkflow } from '@reelgraph/server/testing/shipped-engine';
 import { type ClipSettings, formatInputs } from './settings.ts';
 
 /** The shipped text-to-video workflow in an engine process of its own, up to the decoded pixels. */
-export async function openEngineClips({ model, steps, cfg, sampler, ...size }: ClipSettings) {
+export async function openEngineClips({ model, steps, cfg, sampler, precision, ...size }: ClipSettings) {
   const home = await mkdtemp(join(tmpdir(), 'reelgraph-eval-'));
   const storeFolder = join(home, 'store');
   const host = new EngineHost({
@@ -30,6 +30,7 @@ export async function openEngineClips({ model, steps, cfg, sampler, ...size }: C
     listener: { stored() {}, used() {} },
   });
   const settings = {
+    model: { ...(precision === undefined ? {} : { precision }) },
     format: formatInputs(size),
     schedule: { ...(steps === undefined ? {} : { steps }) },
     denoise: { ...(cfg === undefined ? {} : { cfg }), ...(sampler === undefined ? {} : { sampler }) },

@@ -1,7 +1,7 @@
 // Does Toybox show what it is asked for, and do its clips look like those that are drawn? Held-out prompts (training/probe/prompts.json,
 // written by the grammar of the captions) go through the product; the probe of training/probe reads each clip.
 //
-//     npm run eval:toybox -- --n 400 [--size 128x128] [--model FOLDER] [--steps 20] [--cfg 2.5] [--sampler euler]
+//     npm run eval:toybox -- --n 400 [--size 128x128] [--model FOLDER] [--steps 20] [--cfg 2.5] [--sampler euler] [--int8]
 //     npm run eval:toybox -- --conditioning --n 60       given frames and regions: are they kept, does the rest follow the prompt?
 import { parseArgs } from 'node:util';
 import { programFolder } from '@reelgraph/server/program-folder';
@@ -18,6 +18,7 @@ const { values: options } = parseArgs({
     steps: { type: 'string' },
     cfg: { type: 'string' },
     sampler: { type: 'string' },
+    int8: { type: 'boolean', default: false },
   },
 });
 const [width = 0, height = 0] = options.size.split('x').map(Number);
@@ -28,6 +29,7 @@ const settings = {
   ...(options.steps ? { steps: Number(options.steps) } : {}),
   ...(options.cfg ? { cfg: Number(options.cfg) } : {}),
   ...(options.sampler ? { sampler: options.sampler } : {}),
+  ...(options.int8 ? { precision: 'int8' as const } : {}),
 };
 const evaluate = options.conditioning ? evaluateConditioning : evaluateText;
 const prompts = await heldOutPrompts(Number(options.n ?? (options.conditioning ? 60 : 400)));

@@ -6,6 +6,7 @@ export interface ClipSettings {
   readonly steps?: number;
   readonly cfg?: number;
   readonly sampler?: string;
+  readonly precision?: 'int8';
 }
 
 const aspects = { '1:1': 1, '16:9': 16 / 9, '9:16': 9 / 16, '4:3': 4 / 3, '3:4': 3 / 4 } as const;

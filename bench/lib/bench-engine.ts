@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseWorkflow } from '@reelgraph/runtime/document/parse-workflow';
 import type { Workflow } from '@reelgraph/runtime/document/workflow';
+import { FileStore } from '@reelgraph/runtime/execution/file-store';
+import { ResultStore } from '@reelgraph/runtime/execution/result-store';
 import { EngineHost } from '@reelgraph/server/engine/engine-host';
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -19,17 +21,25 @@ export async function textToVideo(
   return workflow;
 }
 
-/** A real engine process with Toybox over an empty store of its own. */
-export async function openBenchEngine(): Promise<{ readonly host: EngineHost; close(): Promise<void> }> {
+/** A real engine process with Toybox over an empty store of its own, and what is in that store. */
+export async function openBenchEngine() {
   const home = await mkdtemp(join(tmpdir(), 'reelgraph-bench-'));
+  const storeFolder = join(home, 'store');
   const host = new EngineHost({
-    storeFolder: join(home, 'store'),
+    storeFolder,
     outputFolder: join(home, 'outputs'),
     checkpoints: { toybox: at('models/toybox') },
     memoryBudgetBytes: 2 * 1024 ** 3,
   });
+  const results = new ResultStore({
+    folder: storeFolder,
+    memoryBytes: 0,
+    files: new FileStore(storeFolder),
+    listener: { stored() {}, used() {} },
+  });
   return {
     host,
+    results,
     async close() {
       await host.kill();
       await rm(home, { recursive: true, force: true });

@@ -21,6 +21,9 @@ interface Seen {
 type DenoiseForecast = Forecast<{ latent: Output<'latent'> }>;
 type Problems = NonNullable<DenoiseForecast['problems']>;
 
+/** Time of a step in int8 over its time in floats, about (`npm run bench int8`). */
+const int8Share = 0.6;
+
 /** What a denoise will cost, and all that stands against it before it starts. */
 export function denoiseForecast({ values, known }: Seen): DenoiseForecast {
   const model = known.model?.model;
@@ -49,8 +52,10 @@ export function denoiseForecast({ values, known }: Seen): DenoiseForecast {
   const passes = countPasses(sigmas, model.defaults.shift, values);
   return {
     outputs: { latent },
-    cost: { steps, tokens, multiplyAdds: passes * tokens * model.parameters },
-    notes: [`${steps} ${steps === 1 ? 'step' : 'steps'}, ${passes} passes over ${tokens} tokens`],
+    cost: { steps, tokens, multiplyAdds: passes * tokens * model.parameters * (model.precision ? int8Share : 1) },
+    notes: [
+      `${steps} ${steps === 1 ? 'step' : 'steps'}, ${passes} passes over ${tokens} tokens${model.precision ? `, in ${model.precision}` : ''}`,
+    ],
     problems,
   };
 }

@@ -219,13 +219,14 @@ describe('keys', () => {
     ).toBe(10);
   });
 
-  test('seed, size, model, sampler, prompt, start and conditioning change all', () => {
+  test('seed, size, model, precision, sampler, prompt, start and conditioning change all', () => {
     const { format } = base.noise;
     const start = { tensor: { data: new Float32Array(size), dims }, fps: 8, family: 'toybox' };
     const variants = [
       stepKeys(along({ ...base, noise: { ...base.noise, seed: 6 } })),
       stepKeys(along({ ...base, noise: { ...base.noise, format: { ...format, latent: [16, 5, 2, 4] } } })),
       stepKeys(along({ ...base, model: { ...toyboxInfo, fingerprint: 'b'.repeat(64) } })),
+      stepKeys(along({ ...base, model: { ...toyboxInfo, precision: 'int8' } })),
       stepKeys(along({ ...base, noise: { ...base.noise, kind: 'torch-cpu' } })),
       stepKeys(along({ ...base, sampler: 'dpmpp_2m' })),
       stepKeys(along({ ...base, compat: 'comfy' })),

@@ -38,6 +38,7 @@ export const denoise = defineNode({
       return {
         begin: {
           model: model.fingerprint,
+          ...(model.precision ? { precision: model.precision } : {}),
           // Not the frame rate: the same latent plays at any.
           noise: { seed: noise.seed, kind: noise.kind, latent: noise.format.latent },
           start: start ? keyOf('start') : null,

@@ -23,7 +23,8 @@ function contextWith(folders: Readonly<Record<string, string>>, onDisk = folders
       checkpoints: Object.keys(folders),
       checkpoint: (id) => (folders[id] === undefined ? undefined : info(id, folders[id])),
     },
-    openCheckpoint: async ({ id }) => ({ info: info(id, onDisk[id]) }) as Checkpoint,
+    openCheckpoint: async ({ id, precision }) =>
+      ({ info: { ...info(id, onDisk[id]), ...(precision ? { precision } : {}) } }) as Checkpoint,
   };
   const emit = () => {};
   const previews = new PreviewQueue(services, emit);
@@ -39,6 +40,12 @@ const model = { ...toyboxInfo, id: 'old-name', fingerprint: 'weights' };
 test('a checkpoint is opened under the name that its folder has now', async () => {
   const { info } = await contextWith({ other: 'others', 'new-name': 'weights' }).openCheckpoint(model);
   expect(info.id).toBe('new-name');
+});
+
+test('a checkpoint is opened in the precision that was asked for', async () => {
+  const context = contextWith({ 'old-name': 'weights' });
+  expect((await context.openCheckpoint({ ...model, precision: 'int8' })).info.precision).toBe('int8');
+  expect((await context.openCheckpoint(model)).info.precision).toBeUndefined();
 });
 
 test('other weights are never taken for those that were planned with', async () => {

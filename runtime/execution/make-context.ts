@@ -65,12 +65,13 @@ export function makeContext(
   };
 }
 
-/** Opens the checkpoint with these weights, under whichever name it lies here now: a result may be older than the folder's name. */
+/** Opens the checkpoint with these weights to compute as asked, under whichever name it lies here now: a result may be older than the folder's name. */
 async function openSame({ facts, openCheckpoint }: RunServices, model: CheckpointInfo): Promise<Checkpoint> {
   const same = [model.id, ...facts.checkpoints]
     .map((id) => facts.checkpoint(id))
     .find((info) => info?.fingerprint === model.fingerprint);
-  const opened = same && (await openCheckpoint(same));
+  const { precision } = model;
+  const opened = same && (await openCheckpoint(precision ? { ...same, precision } : same));
   if (opened?.info.fingerprint === model.fingerprint) return opened;
   throw new ProblemError({
     code: 'missing-model',

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Device } from '../device/open-device.ts';
 import { openSession } from '../device/session.ts';
 import { SessionCache } from '../device/session-cache.ts';
+import type { Tensor } from '../values/tensor.ts';
 import { DEFAULT_DIALECT } from './graph-dialect.ts';
 import { openCheckpoint } from './open-checkpoint.ts';
 import { fixture, float32, inTemporaryFolder, readRecorded, relativeError } from './testing-tools.ts';
@@ -94,7 +95,40 @@ it('opens each network when it first runs, counts the runs, and lets go of them'
     expect(device.sessions.keys).toEqual([]);
   }));
 
+it('computes in int8 by a network of its own, the rest shared', () =>
+  withDevice(async (device) => {
+    const inputs = [
+      float32(recorded('hidden_states')),
+      float32(recorded('timestep')).data,
+      float32(recorded('context')),
+    ];
+    const [hidden, timestep, context] = inputs as [Tensor, Float32Array, Tensor];
+    const samples: Tensor[] = [];
+    for (const precision of [undefined, 'int8'] as const) {
+      const checkpoint = await openCheckpoint(TINY, device, undefined, precision);
+      expect(checkpoint.info.precision).toBe(precision);
+      await checkpoint.encodeText(['']);
+      samples.push(await checkpoint.denoise(hidden, timestep, context));
+    }
+    const error = relativeError(samples[1]!, samples[0]!);
+    expect(error).toBeLessThan(5e-2);
+    expect(error).toBeGreaterThan(1e-4);
+    expect(device.sessions.keys.map((key) => key.split('/')[1])).toEqual([
+      'transformer',
+      'text_encoder',
+      'transformer in int8',
+    ]);
+  }));
+
 describe('refuses', () => {
+  it('int8 where no CPU computes, with the way out', () =>
+    withDevice(async (device) => {
+      const gpu = { ...device, info: { ...device.info, provider: 'webgpu' } } as const;
+      await expect(openCheckpoint(TINY, gpu, undefined, 'int8')).rejects.toThrow(
+        /int8, which only the CPU does, and here webgpu computes: choose floating point/,
+      );
+    }));
+
   const tensor = (...dims: number[]) => ({ data: new Float32Array(dims.reduce((a, b) => a * b, 1)), dims });
   it.each([
     ['frames that fill no patch', tensor(1, 33, 4, 2, 4), tensor(1, 8, 24), 'A latent of [1,33,4,2,4] does not fit'],

@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import type { Device } from '../device/open-device.ts';
 import type { SessionSource } from '../device/session-cache.ts';
 import type { Checkpoint } from '../node/node-context.ts';
+import { ProblemError } from '../node/problem.ts';
+import type { CheckpointInfo } from '../values/checkpoint-info.ts';
 import type { Tensor } from '../values/tensor.ts';
 import { buildWanTransformer, visibleChannels } from './architectures/wan-transformer.ts';
 import { type CheckpointConfig, readCheckpointConfig } from './checkpoint-config.ts';
 import { CheckpointError } from './checkpoint-error.ts';
 import { componentSession } from './component-session.ts';
 import { describeCheckpoint } from './describe-checkpoint.ts';
+import type { GraphDialect } from './graph-dialect.ts';
 import { openLatentPreview, readLatentRgb } from './latent-preview.ts';
 import { readWeights } from './safetensors.ts';
 import { openTextEncoder } from './text-encoder.ts';
@@ -19,21 +22,30 @@ export type OpenCheckpoint = Checkpoint & { release(): Promise<void> };
 
 /**
  * Opens a checkpoint folder on a device. Configs and weight headers are read now; each network's graph is written and its weights
- * are loaded when it first runs, and may be released when the device's memory budget asks for it. Throws CheckpointError.
+ * are loaded when it first runs, and may be released when the device's memory budget asks for it. In `precision` int8 the transformer's linear layers
+ * are made so when it is opened. Throws CheckpointError, and ProblemError where the device cannot do that.
  */
-export async function openCheckpoint(folder: string, device: Device, id?: string): Promise<OpenCheckpoint> {
-  const info = await describeCheckpoint(folder, id);
+export async function openCheckpoint(
+  folder: string,
+  device: Device,
+  id?: string,
+  precision?: CheckpointInfo['precision'],
+): Promise<OpenCheckpoint> {
+  const described = await describeCheckpoint(folder, id);
+  const info = precision ? { ...described, precision } : described;
+  const graphs = graphsFor(info, device);
   const config = await readCheckpointConfig(folder);
   const key = (part: string): string => `${info.fingerprint}/${part}`;
   const weights = await readWeights(join(folder, 'transformer'), 'diffusion_pytorch_model');
   const transformers = new Map<string, SessionSource>();
   // One without some layers is a network of its own, over the same weights on disk.
   const transformer = (skip: readonly number[]): SessionSource => {
-    const name = skip.length > 0 ? `transformer without ${skip.join()}` : 'transformer';
+    const whole = precision ? `transformer in ${precision}` : 'transformer';
+    const name = skip.length > 0 ? `${whole} without ${skip.join()}` : whole;
     const source =
       transformers.get(name) ??
       componentSession(device, key(name), weights, () =>
-        buildWanTransformer(config.transformer, weights, device.info.graphs, skip),
+        buildWanTransformer(config.transformer, weights, graphs, skip),
       );
     transformers.set(name, source);
     return source;
@@ -63,6 +75,18 @@ export async function openCheckpoint(folder: string, device: Device, id?: string
       for (const session of [...open, text.key, key('latent_rgb'), ...vae.keys]) await device.sessions.release(session);
     },
   };
+}
+
+function graphsFor({ title, precision }: CheckpointInfo, { info: { provider, graphs } }: Device): GraphDialect {
+  if (!precision) return graphs;
+  if (provider === 'cpu') return { ...graphs, blocks: precision };
+  throw new ProblemError({
+    code: 'precision',
+    input: 'model',
+    message:
+      `${title} is to compute in ${precision}, which only the CPU does, and here ${provider} computes: choose floating point in Load model, ` +
+      'or start Reelgraph with REELGRAPH_PROVIDER=cpu',
+  });
 }
 
 async function openAutoencoder(

@@ -44,6 +44,8 @@ export const checkpointInfoSchema = z.object({
   }),
   /** Blocks of the transformer, where that is known. */
   layers: z.number().int().positive().exactOptional(),
+  /** How its transformer is to compute, where not in the device's own floating point. */
+  precision: z.literal('int8').exactOptional(),
   /** Multiply-adds of the transformer per token and forward, for estimates. */
   parameters: z.number(),
 });

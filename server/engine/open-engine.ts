@@ -81,18 +81,19 @@ export async function openEngine(settings: EngineSettings, tell: (message: Engin
         }),
       );
     },
-    openCheckpoint({ id, fingerprint }) {
+    openCheckpoint({ id, fingerprint, precision }) {
       const path = current.checkpoints[id];
       if (path === undefined)
         throw new ProblemError({
           code: 'missing-model',
           message: `there is no model ${JSON.stringify(id)} here any more`,
         });
-      const known = opened.get(fingerprint);
+      const which = `${fingerprint} ${precision}`;
+      const known = opened.get(which);
       if (known) return known;
-      const opening = openCheckpoint(path, device, id);
-      opened.set(fingerprint, opening);
-      opening.catch(() => opened.delete(fingerprint));
+      const opening = openCheckpoint(path, device, id, precision);
+      opened.set(which, opening);
+      opening.catch(() => opened.delete(which));
       return opening;
     },
     media: {

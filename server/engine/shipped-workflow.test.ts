@@ -72,6 +72,15 @@ describe('only what a change touches is computed again', () => {
     expect(reasons(events)['video']).toContain('Quality');
   });
 
+  test('all steps, where the precision changed', async () => {
+    const changed = { ...lossless, model: { precision: 'int8' } };
+    const { events } = await engine.run(await shippedWorkflow('text-to-video', changed));
+    expect(steps(events)).toEqual([0, 1, 2, 3, 4]);
+    expect(reasons(events)['model']).toContain('Precision');
+    const again = await engine.run(await shippedWorkflow('text-to-video', lossless));
+    expect(steps(again.events)).toEqual([]);
+  }, 240_000);
+
   test('the steps from k on, where cfg changed from step k', async () => {
     const cfg = {
       track: [

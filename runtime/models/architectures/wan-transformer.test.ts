@@ -51,6 +51,17 @@ it.each([
   expect(relativeError(sample!, float32(recorded('square.sample')))).toBeLessThan(tolerance);
 });
 
+it.each(['wan-4x2x2-repeat', 'wan-fp16'])('%s with its blocks in int8 is near, and not the same', async (name) => {
+  const file = fixture(name, 'cases.safetensors');
+  const recorded = await readRecorded(file);
+  const [title] = await recordedCases(file);
+  const graph = await graphOf(name, { compute: 'float32', attention: 'fused', blocks: 'int8' });
+  const { sample } = await withSession(graph, (session) => session.run(feedsOf(recorded, title!)));
+  const error = relativeError(sample!, float32(recorded(`${title}.sample`)));
+  expect(error).toBeLessThan(3e-2);
+  expect(error).toBeGreaterThan(1e-3);
+});
+
 it.each([{ image_dim: 1280 }, { added_kv_proj_dim: 5120 }])('refuses a variant with an image encoder: %j', (change) => {
   const parsed = wanTransformerConfigSchema.safeParse({ ...readConfig('wan-1x2x2'), ...change });
   expect(parsed.error?.issues[0]?.message).toContain('image encoders');

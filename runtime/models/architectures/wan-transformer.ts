@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GraphBuilder, type OnnxGraph, type Value } from '../graph-builder.ts';
 import type { GraphDialect } from '../graph-dialect.ts';
+import { int8Linear } from '../int8-linear.ts';
 import type { TensorTable } from '../safetensors.ts';
 import { rotaryTables } from './rotary-tables.ts';
 
@@ -74,8 +75,10 @@ export function buildWanTransformer(
   const time = timeEmbedding(g, sinusoids, grid.batch, config, dim);
   const context = textProjection(g, text, config, dim);
   const rope = rotaryTables(g, grid, config.attention_head_dim, config.rope_max_seq_len);
+  const linear: Linear = (...layer) => (dialect?.blocks === 'int8' ? int8Linear(g, ...layer) : g.linear(...layer));
   const block: Block = {
     g,
+    linear,
     config,
     dim,
     tokenDims,
@@ -101,8 +104,12 @@ export function visibleChannels({ in_channels, coordinate_channels }: WanTransfo
   return in_channels - coordinate_channels;
 }
 
+type Linear = (x: Value, tensor: string, inFeatures: number, outFeatures: number) => Value;
+
 type Block = {
   g: GraphBuilder;
+  /** Where a block does most of its work. */
+  linear: Linear;
   config: WanTransformerConfig;
   dim: number;
   tokenDims: (number | Value)[];
@@ -115,7 +122,7 @@ type Block = {
 };
 
 function transformerBlock(block: Block, input: Value, name: string): Value {
-  const { g, config, dim, tokenDims, modulation } = block;
+  const { g, linear, config, dim, tokenDims, modulation } = block;
   const { eps } = config;
   const rows = (value: Value): Value => g.reshape(value, [-1, dim]);
   const tokens = (value: Value): Value => g.cast(g.reshape(value, tokenDims), 'float32');
@@ -135,14 +142,14 @@ function transformerBlock(block: Block, input: Value, name: string): Value {
   const afterCross = g.add(afterSelf, tokens(attention(block, `${name}.attn2`, rows(crossInput), block.context)));
 
   const ffInput = rows(g.add(g.mul(plainLayerNorm(g, afterCross, dim, eps), ffScale!), ffShift!));
-  const hidden = g.geluTanh(g.linear(ffInput, `${name}.ffn.net.0.proj`, dim, config.ffn_dim));
-  const ffOutput = tokens(g.linear(hidden, `${name}.ffn.net.2`, config.ffn_dim, dim));
+  const hidden = g.geluTanh(linear(ffInput, `${name}.ffn.net.0.proj`, dim, config.ffn_dim));
+  const ffOutput = tokens(linear(hidden, `${name}.ffn.net.2`, config.ffn_dim, dim));
   return g.add(afterCross, g.mul(ffOutput, ffGate!));
 }
 
 /** Self-attention with rotary positions, or cross-attention to `context`; rows in, rows out. */
 function attention(
-  { g, config, dim, tokenDims, contextDims, rope }: Block,
+  { g, linear, config, dim, tokenDims, contextDims, rope }: Block,
   name: string,
   x: Value,
   context: Value | undefined,
@@ -158,14 +165,16 @@ function attention(
         });
   const source = context ?? x;
   const sourceDims = context ? contextDims : tokenDims;
-  const query = rotated(g.reshape(normed(g.linear(x, `${name}.to_q`, dim, dim), 'norm_q'), tokenDims));
-  const key = rotated(g.reshape(normed(g.linear(source, `${name}.to_k`, dim, dim), 'norm_k'), sourceDims));
-  const value = g.reshape(g.linear(source, `${name}.to_v`, dim, dim), sourceDims);
+  // The few rows of the context cost little, and rounding them would cost more of the picture than all the rest.
+  const project: Linear = context ? (...layer) => g.linear(...layer) : linear;
+  const query = rotated(g.reshape(normed(linear(x, `${name}.to_q`, dim, dim), 'norm_q'), tokenDims));
+  const key = rotated(g.reshape(normed(project(source, `${name}.to_k`, dim, dim), 'norm_k'), sourceDims));
+  const value = g.reshape(project(source, `${name}.to_v`, dim, dim), sourceDims);
   const mixed = g.attention(query, key, value, {
     heads: config.num_attention_heads,
     headDim: config.attention_head_dim,
   });
-  return g.linear(g.reshape(mixed, [-1, dim]), `${name}.to_out.0`, dim, dim);
+  return linear(g.reshape(mixed, [-1, dim]), `${name}.to_out.0`, dim, dim);
 }
 
 function plainLayerNorm(g: GraphBuilder, x: Value, dim: number, epsilon: number): Value {
