@@ -9,3 +9,6 @@ export const promptReadingSchema = z.object({
 });
 
 export type PromptReading = z.infer<typeof promptReadingSchema>;
+
+/** Of a longer text only so much is read: more characters than any text encoder takes in. */
+export const longestReadText = 20_000;

@@ -1,3 +1,4 @@
+import { longestReadText } from '@reelgraph/runtime/values/prompt-reading';
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
@@ -5,10 +6,7 @@ import { refusals, refuse } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { parse } from './parse.ts';
 
-/** More than any text encoder reads of a text. */
-const mostText = 20_000;
-
-const body = z.object({ model: z.string().max(200), text: z.string().max(mostText) });
+const body = z.object({ model: z.string().max(200), text: z.string().max(longestReadText) });
 
 /** What a model understands of a prompt, before anything runs. */
 export const readingRoutes = ({ models, readPrompt }: Services) =>

@@ -1,0 +1,43 @@
+import { longestReadText } from '@reelgraph/runtime/values/prompt-reading';
+import { z } from 'zod';
+import type { Planned } from '../server/answers.ts';
+
+/** A text of the open document that a model is to tell its reading of. */
+export interface ReadWish {
+  /** The node whose model reads it. */
+  readonly node: string;
+  /** The step from which on the text holds. */
+  readonly from: number;
+  readonly negative: boolean;
+  readonly model: { readonly id: string; readonly title: string; readonly fingerprint: string };
+  readonly text: string;
+}
+
+const readSchema = z.object({
+  model: z.object({ id: z.string(), title: z.string(), fingerprint: z.string(), readsOut: z.literal(true) }),
+  text: z.string(),
+  negative: z.string().default(''),
+});
+
+/** What there is to read in a plan: each value that a model makes of a text, where that model can tell. Empty texts say nothing. */
+export function readWishes(nodes: Readonly<Record<string, Planned>>): ReadWish[] {
+  const wishes: ReadWish[] = [];
+  for (const [id, { known }] of Object.entries(nodes)) {
+    // A node that changes along the steps is planned once for each stretch, as id@step.
+    const [node = id, from = '0'] = id.split('@');
+    for (const value of Object.values(known)) {
+      const read = readSchema.safeParse(value);
+      if (!read.success) continue;
+      const { model, text, negative } = read.data;
+      for (const [words, isNegative] of [
+        [text, false],
+        [negative, true],
+      ] as const) {
+        const told = wishes.some((one) => one.node === node && one.negative === isNegative && one.text === words);
+        if (words.trim() !== '' && !told)
+          wishes.push({ node, from: Number(from), negative: isNegative, model, text: words.slice(0, longestReadText) });
+      }
+    }
+  }
+  return wishes;
+}
