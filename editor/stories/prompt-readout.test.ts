@@ -13,11 +13,11 @@ story(
   'as a prompt is typed, its card tells what the model understands of it and which words it does not know',
   async ({ studio }) => {
     const page = await studio.open(await studio.draft(await smallClip({ seed: 81, text: 'a penguin at night' })));
-    await eventually(() => understood(page)).toEqual(['penguin', 'night']);
+    await eventually(() => understood(page)).toEqual(expect.arrayContaining(['penguin', 'night']));
     expect(await unknown(page)).toEqual([]);
 
-    await typed(page).fill('a dog runing in a park with a Wizzard');
-    await eventually(() => unknown(page)).toEqual(['Wizzard']);
+    await typed(page).fill('a dog runing in a park with a Zyxwand');
+    await eventually(() => unknown(page)).toEqual(['Zyxwand']);
     expect(await understood(page)).toEqual(expect.arrayContaining(['dog', 'park']));
 
     await openNode(page, 'prompt');
@@ -27,7 +27,7 @@ story(
     const avoided = inspector.getByRole('list', { name: 'Understood by Toybox, to avoid' });
     await eventually(() => avoided.getByRole('listitem').allInnerTexts()).toContain('car');
 
-    await typed(page).fill('ugly');
+    await typed(page).fill('the');
     await chips(page).getByText('nothing in this prompt is known to Toybox: try a dog running in a park').waitFor();
     await typed(page).fill('');
     await eventually(() => understood(page)).toEqual([]);

@@ -56,13 +56,13 @@ export function readingWords({ fields }: PromptReading): ReadingWord[] {
 
 const place = (field: string): number => (ORDER.includes(field) ? ORDER.indexOf(field) : ORDER.length);
 
-/** Said where a model understood nothing of a prompt, with one that works. */
-export const nothingRead = (model: string): string =>
-  `nothing in this prompt is known to ${model}: try a dog running in a park`;
+/** Said where a model understood nothing of a prompt, with one that works; of what to avoid there need be nothing. */
+export const nothingRead = (model: string, negative = false): string =>
+  negative ? 'nothing known' : `nothing in this prompt is known to ${model}: try a dog running in a park`;
 
 /** A reading in one line: "dog, running right, park? · not known: wizard". */
-export function readingLine(reading: PromptReading, model: string): string {
+export function readingLine(reading: PromptReading, model: string, negative = false): string {
   const words = readingWords(reading).map(({ text, sure }) => (sure ? text : `${text}?`));
   const unknown = reading.unknown.length ? ` · not known: ${reading.unknown.join(', ')}` : '';
-  return `${words.join(', ') || nothingRead(model)}${unknown}`;
+  return `${words.join(', ') || nothingRead(model, negative)}${unknown}`;
 }

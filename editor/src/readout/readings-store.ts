@@ -1,8 +1,8 @@
+import { type ReadWish, readWishes } from '@reelgraph/runtime/plan/read-wishes';
 import { type PromptReading, promptReadingSchema } from '@reelgraph/runtime/values/prompt-reading';
 import { create } from 'zustand';
 import { usePlan } from '../run/plan-store.ts';
 import { answerOf, client } from '../server/client.ts';
-import { type ReadWish, readWishes } from './read-wishes.ts';
 
 /** A text of a node with what its model understood. */
 export interface NodeReading extends Omit<ReadWish, 'text'> {

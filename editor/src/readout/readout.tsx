@@ -1,3 +1,4 @@
+import { wishLabel } from '@reelgraph/runtime/plan/read-wishes';
 import { nothingRead, readingWords } from '@reelgraph/runtime/values/reading-words';
 import { classNames } from '../ui/class-names.ts';
 import type { NodeReading } from './readings-store.ts';
@@ -6,7 +7,7 @@ import './readout.css';
 /** What was understood, as small words beside each other; with a question mark where the model wavers. */
 export function UnderstoodWords({ reading, model, negative, from }: NodeReading) {
   const words = readingWords(reading);
-  const label = [negative ? 'to avoid' : '', from > 0 ? `from step ${from}` : ''].filter(Boolean).join(', ');
+  const label = wishLabel({ negative, from });
   return (
     <ul className="readout" aria-label={`Understood by ${model.title}${label && `, ${label}`}`}>
       {label && (
@@ -23,7 +24,7 @@ export function UnderstoodWords({ reading, model, negative, from }: NodeReading)
           {sure ? text : `${text}?`}
         </li>
       ))}
-      {words.length === 0 && <li className="readout-none">{negative ? 'nothing known' : nothingRead(model.title)}</li>}
+      {words.length === 0 && <li className="readout-none">{nothingRead(model.title, negative)}</li>}
     </ul>
   );
 }

@@ -1,18 +1,11 @@
-import { toyboxInfo } from '@reelgraph/runtime/values/testing/toybox-info';
 import { expect, it } from 'vitest';
-import type { Planned } from '../server/answers.ts';
-import { readWishes } from './read-wishes.ts';
+import { toyboxInfo } from '../values/testing/toybox-info.ts';
+import { readWishes, wishLabel } from './read-wishes.ts';
 
-const planned = (known: Record<string, unknown>): Planned => ({
-  key: '',
-  known: { embedding: known },
-  cost: {},
-  notes: [],
-  ready: false,
-});
+const planned = (known: Record<string, unknown>) => ({ known: { embedding: known } });
 const read = (text: string, negative = '') => planned({ model: toyboxInfo, text, negative });
-const told = (nodes: Record<string, Planned>) =>
-  readWishes(nodes).map(({ node, from, negative, text }) => `${node} ${from} ${negative ? 'not ' : ''}${text}`);
+const told = (nodes: Parameters<typeof readWishes>[0]) =>
+  readWishes(nodes).map((wish) => [wish.node, wishLabel(wish), wish.text].filter(Boolean).join(': '));
 
 it('wishes for each text that a model makes something of, at each step from which it holds, once', () => {
   expect(
@@ -21,7 +14,7 @@ it('wishes for each text that a model makes something of, at each step from whic
       'encode@3': read('a pig', 'a cat'),
       other: read('a dog'),
     }),
-  ).toEqual(['encode 0 a dog', 'encode 0 not a cat', 'encode 3 a pig', 'other 0 a dog']);
+  ).toEqual(['encode: a dog', 'encode: to avoid: a cat', 'encode: from step 3: a pig', 'other: a dog']);
 });
 
 it('wishes for nothing where there are no words, no model, or one that does not tell', () => {

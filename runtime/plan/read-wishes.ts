@@ -1,8 +1,7 @@
-import { longestReadText } from '@reelgraph/runtime/values/prompt-reading';
 import { z } from 'zod';
-import type { Planned } from '../server/answers.ts';
+import { longestReadText } from '../values/prompt-reading.ts';
 
-/** A text of the open document that a model is to tell its reading of. */
+/** A text of a workflow that a model is to tell its reading of. */
 export interface ReadWish {
   /** The node whose model reads it. */
   readonly node: string;
@@ -20,7 +19,9 @@ const readSchema = z.object({
 });
 
 /** What there is to read in a plan: each value that a model makes of a text, where that model can tell. Empty texts say nothing. */
-export function readWishes(nodes: Readonly<Record<string, Planned>>): ReadWish[] {
+export function readWishes(
+  nodes: Readonly<Record<string, { readonly known: Readonly<Record<string, unknown>> }>>,
+): ReadWish[] {
   const wishes: ReadWish[] = [];
   for (const [id, { known }] of Object.entries(nodes)) {
     // A node that changes along the steps is planned once for each stretch, as id@step.
@@ -41,3 +42,7 @@ export function readWishes(nodes: Readonly<Record<string, Planned>>): ReadWish[]
   }
   return wishes;
 }
+
+/** Which of a node's texts it is: nothing for the prompt that it begins with. */
+export const wishLabel = ({ from, negative }: Pick<ReadWish, 'from' | 'negative'>): string =>
+  [negative ? 'to avoid' : '', from > 0 ? `from step ${from}` : ''].filter(Boolean).join(', ');
