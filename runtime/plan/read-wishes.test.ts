@@ -5,7 +5,7 @@ import { readWishes, wishLabel } from './read-wishes.ts';
 const planned = (known: Record<string, unknown>) => ({ known: { embedding: known } });
 const read = (text: string, negative = '') => planned({ model: toyboxInfo, text, negative });
 const told = (nodes: Parameters<typeof readWishes>[0]) =>
-  readWishes(nodes).map((wish) => [wish.node, wishLabel(wish), wish.text].filter(Boolean).join(': '));
+  readWishes(nodes).map((wish) => [wish.node, wishLabel(wish, 0), wish.text].filter(Boolean).join(': '));
 
 it('wishes for each text that a model makes something of, at each step from which it holds, once', () => {
   expect(
@@ -14,7 +14,7 @@ it('wishes for each text that a model makes something of, at each step from whic
       'encode@3': read('a pig', 'a cat'),
       other: read('a dog'),
     }),
-  ).toEqual(['encode: a dog', 'encode: to avoid: a cat', 'encode: from step 3: a pig', 'other: a dog']);
+  ).toEqual(['encode: a dog', 'encode: from step 3: a pig', 'other: a dog', 'encode: to avoid: a cat']);
 });
 
 it('wishes for nothing where there are no words, no model, or one that does not tell', () => {

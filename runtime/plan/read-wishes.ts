@@ -18,7 +18,7 @@ const readSchema = z.object({
   negative: z.string().default(''),
 });
 
-/** What there is to read in a plan: each value that a model makes of a text, where that model can tell. Empty texts say nothing. */
+/** What there is to read in a plan: each value that a model makes of a text, where that model can tell; what to avoid comes last. Empty texts say nothing. */
 export function readWishes(
   nodes: Readonly<Record<string, { readonly known: Readonly<Record<string, unknown>> }>>,
 ): ReadWish[] {
@@ -40,9 +40,9 @@ export function readWishes(
       }
     }
   }
-  return wishes;
+  return wishes.sort((a, b) => Number(a.negative) - Number(b.negative));
 }
 
-/** Which of a node's texts it is: nothing for the prompt that it begins with. */
-export const wishLabel = ({ from, negative }: Pick<ReadWish, 'from' | 'negative'>): string =>
-  [negative ? 'to avoid' : '', from > 0 ? `from step ${from}` : ''].filter(Boolean).join(', ');
+/** Which of a node's texts it is, empty for the prompt that it begins with; `first` is the number by which the first step goes. */
+export const wishLabel = ({ from, negative }: Pick<ReadWish, 'from' | 'negative'>, first: 0 | 1): string =>
+  [negative ? 'to avoid' : '', from > 0 ? `from step ${from + first}` : ''].filter(Boolean).join(', ');

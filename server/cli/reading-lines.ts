@@ -9,7 +9,7 @@ export async function readingLines({ order, nodes }: Plan, engine: EngineHost): 
   const lines = wishes.map(async (wish) => {
     const { node, model, text, negative } = wish;
     const reading = await engine.readPrompt(model, text).catch(() => undefined);
-    const what = [nodes[node]?.title ?? node, wishLabel(wish)].filter(Boolean).join(', ');
+    const what = [nodes[node]?.title ?? node, wishLabel(wish, 0)].filter(Boolean).join(', ');
     return reading ? [`${what}: ${readingLine(reading, model.title, negative)}`] : [];
   });
   return (await Promise.all(lines)).flat();

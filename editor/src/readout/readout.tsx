@@ -7,12 +7,12 @@ import './readout.css';
 /** What was understood, as small words beside each other; with a question mark where the model wavers. */
 export function UnderstoodWords({ reading, model, negative, from }: NodeReading) {
   const words = readingWords(reading);
-  const label = wishLabel({ negative, from });
+  const label = wishLabel({ negative, from }, 1);
   return (
     <ul className="readout" aria-label={`Understood by ${model.title}${label && `, ${label}`}`}>
       {label && (
         <li aria-hidden className="readout-label">
-          {label}
+          {label}:
         </li>
       )}
       {words.map(({ text, sure }) => (
