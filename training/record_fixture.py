@@ -1,4 +1,4 @@
-"""Records what the exported folder computes in PyTorch, for the runtime's tests: text, what is read of it, autoencoder and one transformer forward.
+"""Records what the exported folder computes in PyTorch, for the runtime's tests: text, autoencoder and one transformer forward.
 
     python -m training.record_fixture --model models/toybox --out runtime/models/fixtures/toybox
 """
@@ -17,20 +17,6 @@ from .train_vae import frames as random_frames
 from .vae import AutoencoderToybox
 
 PROMPTS = ("", "a dog running in a park", "A penguin, dancing in teh snow at night!", "två glada hästar 🐎 in space")
-READ_PROMPTS = (*PROMPTS, "a wizard", "a pony galloping to the left on a winter night", "a whale or a rocket", "the red car waits at a crossing downtown at dusk")
-
-
-def readings(text: TextEncoder, folder: Path) -> list[dict]:
-    """Of each prompt the probability of every value of every field, averaged over the field's heads."""
-    heads = json.loads((folder / "text_encoder" / "parser.json").read_text())["heads"]
-    recorded = []
-    for prompt in READ_PROMPTS:
-        fields: dict[str, list] = {}
-        for head, logits in zip(heads, text.parser(text.context([prompt]))):
-            fields.setdefault(head["field"], []).append(logits[0].softmax(0))
-        means = {field: torch.stack(rows).mean(0).tolist() for field, rows in fields.items()}
-        recorded.append({"text": prompt, "fields": {field: [round(p, 6) for p in row] for field, row in means.items()}})
-    return recorded
 
 
 @torch.no_grad()
@@ -68,6 +54,23 @@ def main() -> None:
     prompts = [{"text": prompt, "ids": text.tokenizer.encode(prompt).ids} for prompt in PROMPTS]
     (args.out / "prompts.json").write_text(json.dumps(prompts, indent=2, ensure_ascii=False) + "\n")
     (args.out / "readings.json").write_text(json.dumps(readings(text, args.model), indent=1, ensure_ascii=False) + "\n")
+
+
+# Read by the heads beside the encoder.
+READ_PROMPTS = (*PROMPTS, "a wizard", "a pony galloping to the left on a winter night", "a whale or a rocket", "the red car waits at a crossing downtown at dusk")
+
+
+def readings(text: TextEncoder, folder: Path) -> list[dict]:
+    """Of each prompt the probability of every value of every field, averaged over the field's heads."""
+    heads = json.loads((folder / "text_encoder" / "parser.json").read_text())["heads"]
+    recorded = []
+    for prompt in READ_PROMPTS:
+        fields: dict[str, list] = {}
+        for head, logits in zip(heads, text.parser(text.context([prompt]))):
+            fields.setdefault(head["field"], []).append(logits[0].softmax(0))
+        means = {field: torch.stack(rows).mean(0).tolist() for field, rows in fields.items()}
+        recorded.append({"text": prompt, "fields": {field: [round(p, 6) for p in row] for field, row in means.items()}})
+    return recorded
 
 
 if __name__ == "__main__":
