@@ -12,6 +12,7 @@ import { exampleRoutes } from './routes/examples.ts';
 import { fileRoutes } from './routes/files.ts';
 import { pinRoutes } from './routes/pins.ts';
 import { planRoutes } from './routes/plan.ts';
+import { readingRoutes } from './routes/readings.ts';
 import { resultRoutes } from './routes/results.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sweepRoutes } from './routes/sweeps.ts';
@@ -41,6 +42,7 @@ export function makeApp(services: Services, options: GuardOptions) {
   const api = new Hono()
     .route('/', aboutRoutes(services))
     .route('/', planRoutes(services))
+    .route('/', readingRoutes(services))
     .route('/', exampleRoutes())
     .route('/', workflowRoutes(services))
     .route('/', draftRoutes(services))

@@ -30,6 +30,7 @@ export async function openServices(folder: DataFolder): Promise<OpenServices> {
     hub,
     queue,
     sweeps: new Sweeps({ sweeps: new SweepsTable(database), runs, queue, planner }),
+    readPrompt: (model, text) => engine.readPrompt(model, text),
     device: () => engine.device,
     clearResults: async () => {
       await results.clear();

@@ -22,7 +22,7 @@ import { SpeedRecord } from './speed-record.ts';
 import { version } from './version.ts';
 
 /** Everything of a data folder that is read and planned with, without an engine. */
-export interface Studio extends Omit<Services, 'queue' | 'sweeps' | 'hub' | 'device' | 'clearResults'> {
+export interface Studio extends Omit<Services, 'queue' | 'sweeps' | 'hub' | 'device' | 'clearResults' | 'readPrompt'> {
   readonly database: Database;
   readonly speed: SpeedRecord;
   /** Reads the models and takes in the files that examples refer to: planning needs both. */

@@ -12,7 +12,7 @@ export const refusalSchema = z
 export type Refusal = { error: { message: string; problems?: Problem[] } };
 
 /** Refuses a request with words for a person, and where a workflow is at fault, with all its problems. */
-export function refuse<S extends 400 | 404 | 409 | 413 | 415 | 416 | 422>(
+export function refuse<S extends 400 | 404 | 409 | 413 | 415 | 416 | 422 | 503>(
   context: Context,
   status: S,
   message: string,

@@ -1,5 +1,7 @@
 import type { DeviceInfo } from '@reelgraph/runtime/device/device-info';
+import type { ModelName } from '@reelgraph/runtime/execution/engine-protocol';
 import type { Library } from '@reelgraph/runtime/node/library';
+import type { PromptReading } from '@reelgraph/runtime/values/prompt-reading';
 import type { DataFolder } from './data-folder.ts';
 import type { DraftsTable } from './database/drafts-table.ts';
 import type { EventsTable } from './database/events-table.ts';
@@ -33,6 +35,8 @@ export interface Services {
   readonly queue: RunQueue;
   readonly sweeps: Sweeps;
   readonly hub: EventHub;
+  /** What a model understands of a text; rejects where it does not tell, or the engine cannot. */
+  readPrompt(model: ModelName, text: string): Promise<PromptReading>;
   /** What the engine computes on, once it has told. */
   readonly device: () => DeviceInfo | undefined;
 }

@@ -73,6 +73,24 @@ def main() -> None:
     save_file({name: value.contiguous() for name, value in tensors.items()}, args.out / "cases.safetensors")
     prompts = [{"text": prompt, "ids": text.tokenizer.encode(prompt).ids} for prompt in PROMPTS]
     (args.out / "prompts.json").write_text(json.dumps(prompts, indent=2, ensure_ascii=False) + "\n")
+    (args.out / "readings.json").write_text(json.dumps(readings(text, args.model), indent=1, ensure_ascii=False) + "\n")
+
+
+# Read by the heads beside the encoder.
+READ_PROMPTS = (*PROMPTS, "a wizard", "a pony galloping to the left on a winter night", "a whale or a rocket", "the red car waits at a crossing downtown at dusk")
+
+
+def readings(text: TextEncoder, folder: Path) -> list[dict]:
+    """Of each prompt the probability of every value of every field, averaged over the field's heads."""
+    heads = json.loads((folder / "text_encoder" / "parser.json").read_text())["heads"]
+    recorded = []
+    for prompt in READ_PROMPTS:
+        fields: dict[str, list] = {}
+        for head, logits in zip(heads, text.parser(text.context([prompt]))):
+            fields.setdefault(head["field"], []).append(logits[0].softmax(0))
+        means = {field: torch.stack(rows).mean(0).tolist() for field, rows in fields.items()}
+        recorded.append({"text": prompt, "fields": {field: [round(p, 6) for p in row] for field, row in means.items()}})
+    return recorded
 
 
 if __name__ == "__main__":

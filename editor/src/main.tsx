@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import './theme/theme.css';
 import './canvas/canvas.css';
 import './canvas/card.css';
+import './canvas/card-readout.css';
 import './canvas/card-small.css';
 import './canvas/handle.css';
 import './controls/controls.css';

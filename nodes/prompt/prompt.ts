@@ -33,8 +33,9 @@ export const prompt = defineNode({
   },
   forecast({ values }) {
     const text = (values.text as string | undefined) ?? '';
+    const negative = (values.negative as string | undefined) ?? '';
     return {
-      outputs: { prompt: { text } },
+      outputs: { prompt: { text, negative } },
       ...(text.trim() === '' ? { notes: ['empty: the model chooses by itself'] } : {}),
     };
   },

@@ -21,7 +21,16 @@ export const textEncode = defineNode({
   },
   forecast({ known }) {
     const model = known.model?.model;
-    return { outputs: { embedding: model ? { family: model.family } : {} } };
+    const { text, negative } = known.prompt ?? {};
+    return {
+      outputs: {
+        embedding: {
+          ...(model ? { model, family: model.family } : {}),
+          ...(text === undefined ? {} : { text }),
+          ...(negative === undefined ? {} : { negative }),
+        },
+      },
+    };
   },
   async run(context, { model, prompt }) {
     const checkpoint = await context.openCheckpoint(model);

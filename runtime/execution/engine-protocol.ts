@@ -1,6 +1,8 @@
 import type { DeviceInfo } from '../device/device-info.ts';
 import type { Workflow } from '../document/workflow.ts';
 import type { RunEvent } from '../events/run-event.ts';
+import type { CheckpointInfo } from '../values/checkpoint-info.ts';
+import type { PromptReading } from '../values/prompt-reading.ts';
 
 /** Where an engine finds and keeps things; the server decides, the engine only uses. */
 export interface EngineSettings {
@@ -21,6 +23,9 @@ export interface LiveChange {
   readonly value: unknown;
 }
 
+/** Which model is meant, and with which weights. */
+export type ModelName = Pick<CheckpointInfo, 'id' | 'fingerprint'>;
+
 /** What the server asks of its engine. One run at a time. */
 export type EngineCommand =
   | { readonly do: 'configure'; readonly settings: EngineSettings }
@@ -35,6 +40,8 @@ export type EngineCommand =
   /** `step`: take one step, then pause. */
   | { readonly do: 'pause' | 'resume' | 'step' | 'cancel'; readonly run: string }
   | ({ readonly do: 'change'; readonly run: string } & LiveChange)
+  /** What a model understands of a text: answered when the engine is between two pieces of work. */
+  | { readonly do: 'read'; readonly question: number; readonly model: ModelName; readonly text: string }
   /** The store was emptied: results held in memory are not to be reused either. */
   | { readonly do: 'forget' };
 
@@ -51,4 +58,9 @@ export type EngineMessage =
       readonly bytes: number;
       readonly what: 'result' | 'checkpoint' | 'file';
     }
-  | { readonly tell: 'used'; readonly key: string };
+  | { readonly tell: 'used'; readonly key: string }
+  | {
+      readonly tell: 'read';
+      readonly question: number;
+      readonly answer: PromptReading | { readonly fault: string };
+    };

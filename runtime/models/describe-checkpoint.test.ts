@@ -35,6 +35,7 @@ it('tells what planning needs', async () => {
     maxFrames: 9,
     prediction: 'sample',
     conditioning: 'channels',
+    readsOut: false,
     defaults: { width: 64, height: 32, frames: 5, fps: 8, steps: 4, guidanceScale: 2.5, shift: 2, negativePrompt: '' },
   });
   expect(info.fingerprint).toMatch(/^[0-9a-f]{64}$/);
@@ -148,6 +149,7 @@ describe('says what is wrong and where', () => {
           prediction_type: 'epsilon',
         }),
     ],
+    ['parser.json: heads: ', (folder) => writeFile(join(folder, 'text_encoder', 'parser.json'), '{}')],
   ];
   it.each(cases)('%s', async (problem, change) => {
     const refusal = await describeChanged(change).catch((cause: unknown) => cause);

@@ -4,6 +4,7 @@ import { visibleChannels } from './architectures/wan-transformer.ts';
 import { type CheckpointConfig, readCheckpointConfig } from './checkpoint-config.ts';
 import { CheckpointError } from './checkpoint-error.ts';
 import { fingerprintCheckpoint } from './fingerprint-checkpoint.ts';
+import { readPromptParser } from './prompt-parser.ts';
 import { readWeights, type TensorTable } from './safetensors.ts';
 
 /** Where a checkpoint's own `reelgraph` settings are missing: Wan's published recommendations. */
@@ -64,6 +65,7 @@ export async function describeCheckpoint(folder: string, id = basename(resolve(f
       shift: config.scheduler.shift ?? config.scheduler.flow_shift ?? 1,
       negativePrompt: settings.negative_prompt,
     },
+    readsOut: (await readPromptParser(folder, config.textEncoder)) !== undefined,
     layers: config.transformer.num_layers,
     parameters: matrixElements(tables[0]),
   } satisfies CheckpointInfo);

@@ -15,22 +15,23 @@ const ONNX_TYPES: Partial<Record<SafetensorsDtype, ElementType>> = {
 
 /**
  * A checkpoint's tensor, and its type in a graph; throws a `CheckpointError` where it is missing, of another shape than its
- * config.json leads to, or stored in a way that no graph reads. `graph` is named where there is no weight file at all.
+ * config leads to, or stored in a way that no graph reads. `graph` is named where there is no weight file at all, `config` is the file that asks for the shape.
  */
 export function expectTensor(
   weights: TensorTable,
   tensor: string,
   shape: readonly number[],
   graph: string,
+  config = 'config.json',
 ): { readonly entry: TensorEntry; readonly type: ElementType } {
   const entry = weights.get(tensor);
-  const apart = 'The weights and config.json do not belong together';
+  const apart = `The weights and ${config} do not belong together`;
   if (!entry) {
     const anyFile = weights.values().next().value?.file ?? graph;
     throw new CheckpointError(anyFile, `tensor "${tensor}" is missing`, apart);
   }
   if (entry.shape.length !== shape.length || entry.shape.some((extent, axis) => extent !== shape[axis])) {
-    const found = `tensor "${tensor}" is [${entry.shape}], where config.json asks for [${shape}]`;
+    const found = `tensor "${tensor}" is [${entry.shape}], where ${config} asks for [${shape}]`;
     throw new CheckpointError(entry.file, found, apart);
   }
   const type = ONNX_TYPES[entry.dtype];

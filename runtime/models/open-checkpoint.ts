@@ -4,6 +4,7 @@ import type { SessionSource } from '../device/session-cache.ts';
 import type { Checkpoint } from '../node/node-context.ts';
 import { ProblemError } from '../node/problem.ts';
 import type { CheckpointInfo } from '../values/checkpoint-info.ts';
+import type { PromptReading } from '../values/prompt-reading.ts';
 import type { Tensor } from '../values/tensor.ts';
 import { buildWanTransformer, visibleChannels } from './architectures/wan-transformer.ts';
 import { type CheckpointConfig, readCheckpointConfig } from './checkpoint-config.ts';
@@ -12,13 +13,18 @@ import { componentSession } from './component-session.ts';
 import { describeCheckpoint } from './describe-checkpoint.ts';
 import type { GraphDialect } from './graph-dialect.ts';
 import { openLatentPreview, readLatentRgb } from './latent-preview.ts';
+import { readPromptParser } from './prompt-parser.ts';
 import { readWeights } from './safetensors.ts';
 import { openTextEncoder } from './text-encoder.ts';
 import { timestepSinusoids } from './timestep-sinusoids.ts';
 import { openToyboxAutoencoder, type VideoAutoencoder } from './toybox-autoencoder.ts';
 
 /** A checkpoint whose networks the caller can let go of; they open again by themselves when needed. */
-export type OpenCheckpoint = Checkpoint & { release(): Promise<void> };
+export type OpenCheckpoint = Checkpoint & {
+  /** What its text encoder understood of a text; absent where it cannot tell. */
+  readPrompt?(text: string): Promise<PromptReading>;
+  release(): Promise<void>;
+};
 
 /**
  * Opens a checkpoint folder on a device. Configs and weight headers are read now; each network's graph is written and its weights
@@ -53,12 +59,14 @@ export async function openCheckpoint(
   const text = await openTextEncoder(folder, config.textEncoder, device, key('text_encoder'));
   const vae = await openAutoencoder(folder, config, device, key('vae'));
 
+  const parser = await readPromptParser(folder, config.textEncoder);
   const map = await readLatentRgb(folder, info.latent.channels);
 
   return {
     info,
     ...(map ? { previewLatent: openLatentPreview(map, device, key('latent_rgb')) } : {}),
     encodeText: (texts) => text.encode(texts),
+    ...(parser ? { readPrompt: async (words) => parser.read(words, await text.encode([words])) } : {}),
     async denoise(hidden, timestep, context, skipLayers = []) {
       checkInputs(config, hidden, timestep, context);
       const outputs = await device.sessions.run(transformer(skipLayers), {

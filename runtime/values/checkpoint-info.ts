@@ -42,6 +42,8 @@ export const checkpointInfoSchema = z.object({
     shift: z.number(),
     negativePrompt: z.string(),
   }),
+  /** Whether it can tell what its text encoder understood of a prompt. */
+  readsOut: z.boolean(),
   /** Blocks of the transformer, where that is known. */
   layers: z.number().int().positive().exactOptional(),
   /** How its transformer is to compute, where not in the device's own floating point. */

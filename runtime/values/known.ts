@@ -15,6 +15,8 @@ export interface Known {
   readonly latent?: readonly number[];
   readonly sigmas?: readonly number[];
   readonly text?: string;
+  /** Of a prompt: what to steer away from. */
+  readonly negative?: string;
   readonly number?: number;
   readonly mime?: string;
 }

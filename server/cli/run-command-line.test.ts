@@ -7,6 +7,7 @@ import { lineOfToys, toyWorkflow } from '@reelgraph/runtime/execution/testing/to
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder, toyNodes } from '../testing/open-test-server.ts';
 import { startProgram } from '../testing/program.ts';
+import { shippedWorkflow } from '../testing/shipped-engine.ts';
 import { runCommandLine } from './run-command-line.ts';
 
 let home = '';
@@ -63,6 +64,21 @@ describe('run', () => {
       code: 0,
       out: expect.stringContaining('nothing to compute: all 4 results were kept'),
     });
+  });
+
+  it('tells what the model understands of each prompt', async () => {
+    const shipped = await shippedWorkflow('text-to-video', {
+      prompt: { text: 'a Zyxwand dog in a park', negative: 'the' },
+      format: { size: 64, seconds: 0.5 },
+      schedule: { steps: 1 },
+    });
+    const file = await write('prompt.json', shipped);
+    const { code, err } = await reelgraph('run', file);
+    expect(code).toBe(0);
+    expect(err).toMatch(/^Text encode: dog.*, park.* · not known: Zyxwand$/m);
+    expect(err).toContain('Text encode, to avoid: nothing known');
+    const { out } = await reelgraph('run', file, '--json');
+    expect(events(out).at(-1)!.kind).toBe('finished');
   });
 
   it('sets inputs, also from a step on, and tells events as JSON lines', async () => {

@@ -13,6 +13,7 @@ import { loadWorkflow } from './load-workflow.ts';
 import { problemLines } from './print-problems.ts';
 import { ProgressDisplay } from './progress-display.ts';
 import { readArguments } from './read-arguments.ts';
+import { readingLines } from './reading-lines.ts';
 import { setInput } from './set-input.ts';
 import { type Cell, sweepCells } from './sweep-cells.ts';
 
@@ -93,11 +94,18 @@ async function carryOut(
     if (current) engine.cancel(current.id);
   };
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  let told = new Set<string>();
   let finished = 0;
   for (const [k, cell] of cells.entries()) {
     if (interrupted) break;
     const display = json ? undefined : new ProgressDisplay(process.stderr);
     if (cell.name) display?.say(`${k + 1} of ${cells.length}: ${cell.name}`);
+    if (display) {
+      const lines = await readingLines(studio.planner.plan(cell.workflow), engine);
+      for (const line of lines.filter((one) => !told.has(one))) display.say(line);
+      told = new Set(lines);
+      if (interrupted) break;
+    }
     current = { id: `run-${process.pid}-${k}`, say: (line) => display?.say(line) };
     const end = await runCell(cell, current.id, engine, studio, { outputs, display });
     if (end.kind === 'finished') finished += 1;

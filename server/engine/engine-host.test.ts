@@ -6,9 +6,14 @@ import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import type { RunEvent } from '@reelgraph/runtime/events/run-event';
 import type { EngineMessage, EngineSettings } from '@reelgraph/runtime/execution/engine-protocol';
 import { lineOfToys, ofKind, toyWorkflow } from '@reelgraph/runtime/execution/testing/toy-runs';
+import { describeCheckpoint } from '@reelgraph/runtime/models/describe-checkpoint';
+import type { PromptReading } from '@reelgraph/runtime/values/prompt-reading';
+import { readingWords } from '@reelgraph/runtime/values/reading-words';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { EngineHost, type EngineHostOptions } from './engine-host.ts';
 
+const toybox = fileURLToPath(new URL('../../models/toybox', import.meta.url));
+const tiny = fileURLToPath(new URL('../../runtime/models/fixtures/tiny-checkpoint', import.meta.url));
 const toys = fileURLToPath(new URL('../../runtime/execution/testing/toy-nodes.ts', import.meta.url));
 const env = { REELGRAPH_NODES: toys, REELGRAPH_PROVIDER: 'cpu', REELGRAPH_THREADS: '1' };
 
@@ -245,6 +250,35 @@ describe('EngineHost', () => {
     const first = host.run('a', lineOfToys());
     await expect(host.run('b', lineOfToys())).rejects.toThrow('run a is still at work');
     expect(await first).toMatchObject({ kind: 'finished' });
+  });
+
+  it('answers what a model understands of a text, also while a run is at work, and says why where it cannot', async () => {
+    const { host, settings, when } = await openHost();
+    const { fingerprint } = await describeCheckpoint(toybox);
+    host.configure({ ...settings, checkpoints: { toybox, tiny } });
+    const model = { id: 'toybox', fingerprint };
+    expect(readingWords(await host.readPrompt(model, 'a dog running'))[0]).toMatchObject({ text: 'dog' });
+    const reading = Promise.withResolvers<PromptReading>();
+    when(afterStep(2), () => void host.readPrompt(model, 'a zyxwand at night').then(reading.resolve, reading.reject));
+    const ended = host.run('a', lineOfToys({ steps: 200, wait: 20 }));
+    expect((await reading.promise).unknown).toEqual(['zyxwand']);
+    expect(host.running).toBe('a');
+    host.cancel('a');
+    await ended;
+    await expect(host.readPrompt({ id: 'tiny', fingerprint: 'any' }, 'a dog')).rejects.toThrow('tiny does not tell');
+    await expect(host.readPrompt({ id: 'gone', fingerprint: 'gone' }, 'a dog')).rejects.toThrow('no model "gone"');
+  });
+
+  it('gives a question up when the engine dies over it, and answers the next', async () => {
+    const { host, settings } = await openHost();
+    const { fingerprint } = await describeCheckpoint(toybox);
+    host.configure({ ...settings, checkpoints: { toybox } });
+    await host.start();
+    process.kill(host.pid!, 'SIGSTOP');
+    const given = expect(host.readPrompt({ id: 'toybox', fingerprint }, 'a dog')).rejects.toThrow('signal SIGKILL');
+    process.kill(host.pid!, 'SIGKILL');
+    await given;
+    expect(await host.readPrompt({ id: 'toybox', fingerprint }, 'a dog')).toMatchObject({ unknown: [] });
   });
 
   it('says why an engine cannot start', async () => {

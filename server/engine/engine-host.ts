@@ -10,7 +10,9 @@ import type {
   EngineMessage,
   EngineSettings,
   LiveChange,
+  ModelName,
 } from '@reelgraph/runtime/execution/engine-protocol';
+import type { PromptReading } from '@reelgraph/runtime/values/prompt-reading';
 import { RunRecord } from './run-record.ts';
 
 export interface EngineHostOptions {
@@ -35,6 +37,8 @@ export class EngineHost extends EventEmitter<{ message: [EngineMessage] }> {
   private child: ChildProcess | undefined;
   private starting: Promise<DeviceInfo> | undefined;
   private current: RunRecord | undefined;
+  private readonly questions = new Map<number, PromiseWithResolvers<PromptReading>>();
+  private asked = 0;
   private lastWords = '';
   private closed = false;
   private readonly onExit = () => this.child?.kill('SIGKILL');
@@ -131,6 +135,16 @@ export class EngineHost extends EventEmitter<{ message: [EngineMessage] }> {
     this.send({ do: 'change', run, ...change });
   }
 
+  /** What a model understands of a text; comes late where a step holds the engine. Rejects where the model does not tell, or when the engine dies. */
+  async readPrompt({ id, fingerprint }: ModelName, text: string): Promise<PromptReading> {
+    await this.start();
+    this.asked += 1;
+    const answer = Promise.withResolvers<PromptReading>();
+    this.questions.set(this.asked, answer);
+    this.send({ do: 'read', question: this.asked, model: { id, fingerprint }, text });
+    return answer.promise;
+  }
+
   /** Lets the engine reuse nothing that it holds in memory: the store was emptied. */
   forget(): void {
     this.send({ do: 'forget' });
@@ -191,6 +205,7 @@ export class EngineHost extends EventEmitter<{ message: [EngineMessage] }> {
           resolve(this.device ?? message.device);
         }
         if (message.tell === 'event') this.tell(message.run, message.event);
+        else if (message.tell === 'read') this.answer(message);
         else this.emit('message', message);
       });
       child.once('error', (cause) => {
@@ -202,10 +217,18 @@ export class EngineHost extends EventEmitter<{ message: [EngineMessage] }> {
         this.child = undefined;
         this.starting = undefined;
         reject(new Error(reason));
+        for (const question of this.questions.keys()) this.answer({ question, answer: { fault: reason } });
         this.onDeath(reason);
       });
       this.send({ do: 'configure', settings: this.settings });
     });
+  }
+
+  private answer({ question, answer }: Pick<Extract<EngineMessage, { tell: 'read' }>, 'question' | 'answer'>): void {
+    const asked = this.questions.get(question);
+    this.questions.delete(question);
+    if ('fault' in answer) asked?.reject(new Error(answer.fault));
+    else asked?.resolve(answer);
   }
 
   private onDeath(reason: string): void {

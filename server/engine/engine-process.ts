@@ -38,9 +38,20 @@ async function run({ run, workflow, targets, done }: Extract<EngineCommand, { do
   });
 }
 
+async function read({ question, model, text }: Extract<EngineCommand, { do: 'read' }>): Promise<void> {
+  try {
+    const { readPrompt } = await (await engine!).openCheckpoint(model);
+    const answer = readPrompt ? await readPrompt(text) : { fault: `${model.id} does not tell what it reads` };
+    tell({ tell: 'read', question, answer });
+  } catch (cause) {
+    tell({ tell: 'read', question, answer: { fault: (cause as Error).message } });
+  }
+}
+
 process.on('message', (command: EngineCommand) => {
   if (command.do === 'configure') void configure(command);
   else if (command.do === 'run') void run(command);
+  else if (command.do === 'read') void read(command);
   else if (command.do === 'forget') void engine?.then(({ results }) => results.forget());
   else if (current?.run !== command.run) return;
   else if (command.do === 'change') current.control.change(command);

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openDevice } from '@reelgraph/runtime/device/open-device';
 import { CheckpointStore } from '@reelgraph/runtime/execution/checkpoint-store';
-import type { EngineMessage, EngineSettings } from '@reelgraph/runtime/execution/engine-protocol';
+import type { EngineMessage, EngineSettings, ModelName } from '@reelgraph/runtime/execution/engine-protocol';
 import { FileStore } from '@reelgraph/runtime/execution/file-store';
 import { PictureThread } from '@reelgraph/runtime/execution/picture-thread';
 import { sweepTemp } from '@reelgraph/runtime/execution/place-file';
@@ -12,7 +12,7 @@ import type { RunServices } from '@reelgraph/runtime/execution/run-services';
 import { decodeVideo } from '@reelgraph/runtime/media/decode-video';
 import { encodeVideo } from '@reelgraph/runtime/media/encode-video';
 import { describeCheckpoint } from '@reelgraph/runtime/models/describe-checkpoint';
-import { openCheckpoint } from '@reelgraph/runtime/models/open-checkpoint';
+import { type OpenCheckpoint, openCheckpoint } from '@reelgraph/runtime/models/open-checkpoint';
 import { ProblemError } from '@reelgraph/runtime/node/problem';
 import type { PlanFacts } from '@reelgraph/runtime/plan/plan';
 import type { CheckpointInfo } from '@reelgraph/runtime/values/checkpoint-info';
@@ -27,9 +27,8 @@ export interface Engine extends RunServices {
   readonly deviceInfo: Awaited<ReturnType<typeof openDevice>>['info'];
   /** Takes in which checkpoint folders there are now. */
   configure(settings: EngineSettings): Promise<void>;
+  openCheckpoint(model: ModelName): Promise<OpenCheckpoint>;
 }
-
-type OpenCheckpoint = Awaited<ReturnType<typeof openCheckpoint>>;
 
 /** Opens the device, the store and the library; rejects when no device works or a module of nodes cannot be used. */
 export async function openEngine(settings: EngineSettings, tell: (message: EngineMessage) => void): Promise<Engine> {

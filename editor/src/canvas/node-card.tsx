@@ -1,5 +1,6 @@
 import type { Input } from '@reelgraph/runtime/node/input';
 import type { DefinitionData } from '@reelgraph/runtime/node/library';
+import { readingLine } from '@reelgraph/runtime/values/reading-words';
 import { type NodeProps, useStore } from '@xyflow/react';
 import { TriangleAlert } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
@@ -7,6 +8,7 @@ import { InputControl } from '../controls/input-control.tsx';
 import { useDefinitions } from '../document/definitions-store.ts';
 import { useDocument } from '../document/document-store.ts';
 import { feedsOf } from '../document/wired-inputs.ts';
+import { useNodeReadings } from '../readout/use-node-readings.ts';
 import { useNodePlan, useNodeProblems } from '../run/use-node-problems.ts';
 import { useNodeRun } from '../run/use-node-run.ts';
 import { folderColour } from '../theme/type-colour.ts';
@@ -18,8 +20,9 @@ import { CardHandle } from './card-handle.tsx';
 import { CardPreview } from './card-preview.tsx';
 import { CardTitle } from './card-title.tsx';
 import type { CardNode } from './flow-graph.ts';
-import { hasPreview, isResizable, type Row } from './node-geometry.ts';
+import { hasPreview, isResizable, type Row, readsPrompts } from './node-geometry.ts';
 import { NodeStatus, runTime } from './node-status.tsx';
+import { ReadoutFooter } from './readout-footer.tsx';
 import { isUnknown, sceneOf } from './scene.ts';
 
 /** A node on the canvas. Holds no state of its own: it is unmounted whenever it leaves the view. */
@@ -85,7 +88,8 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<CardN
       {geometry.previewY !== undefined && (
         <CardPreview node={id} y={geometry.previewY} run={run} title={definition.title} />
       )}
-      {!small && !folded && <CardFooter node={id} time={run && runTime(run)} />}
+      {!small && !folded && readsPrompts(definition) && <ReadoutFooter node={id} time={run && runTime(run)} />}
+      {!small && !folded && !readsPrompts(definition) && <CardFooter node={id} time={run && runTime(run)} />}
       {!small && !folded && isResizable(definition) && <CardGrip node={id} geometry={geometry} />}
       {geometry.handles.map((place) => {
         const port = place.side === 'input' ? definition.inputs[place.name] : definition.outputs[place.name];
@@ -114,12 +118,14 @@ interface SmallFaceProps {
   readonly children: ReactNode;
 }
 
-/** What can still be read from some way off: the name, and the words of a prompt or what planning notes. */
+/** What can still be read from some way off: the name, and the words of a prompt, what was understood of it, or what planning notes. */
 function SmallFace({ node, definition, folded, children }: SmallFaceProps) {
   const prompt = Object.entries(definition.inputs).find(([, input]) => input.kind === 'text' && input.multiline)?.[0];
   const text = useDocument(({ workflow }) => (prompt === undefined ? undefined : workflow.nodes[node]?.inputs[prompt]));
   const notes = useNodePlan(node)?.notes[0];
-  const words = typeof text === 'string' && text !== '' ? text : hasPreview(definition) ? undefined : notes;
+  const read = useNodeReadings(node).find(({ negative }) => !negative);
+  const said = read ? readingLine(read.reading, read.model.title) : notes;
+  const words = typeof text === 'string' && text !== '' ? text : hasPreview(definition) ? undefined : said;
   return (
     <div className="card-small">
       <div className="card-small-title">

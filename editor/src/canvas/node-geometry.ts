@@ -5,6 +5,8 @@ import type { DefinitionData } from '@reelgraph/runtime/node/library';
 export const cardWidth = 236;
 export const headerHeight = 36;
 export const footerHeight = 26;
+/** Two lines of words that a model understood. */
+export const readoutHeight = 40;
 export const previewHeight = 152;
 export const handleSize = 12;
 const wireRowHeight = 24;
@@ -134,6 +136,7 @@ function openGeometry(
     previewY = y;
     y += previewHeight;
   }
+  if (readsPrompts(definition)) y += readoutHeight;
   return { width, height: y + footerHeight, rows, handles, previewY };
 }
 
@@ -155,6 +158,10 @@ function foldedGeometry(definition: DefinitionData, wiredAdvanced: readonly stri
 function controlHeight(input: Input): number {
   return input.kind === 'file' || input.kind === 'sigmas' ? fileRowHeight : controlRowHeight;
 }
+
+/** A card that makes something of a prompt has room for what its model understood. */
+export const readsPrompts = (definition: DefinitionData): boolean =>
+  Object.values(definition.outputs).some(({ type }) => type === 'embedding');
 
 /** A card has room for pictures where there is something to see: steps, a latent, a video, a made file. */
 export const hasPreview = (definition: DefinitionData): boolean =>

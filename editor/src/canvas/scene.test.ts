@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { connect } from '../document/recipes/connect.ts';
 import { setInput } from '../document/recipes/set-input.ts';
-import { nodeGeometry, previewHeight } from './node-geometry.ts';
+import { nodeGeometry, previewHeight, readoutHeight } from './node-geometry.ts';
 import { boundsOf, makeSceneBuilder, nodeAt, wireAt } from './scene.ts';
 import { cutsWire, distanceToWire, wirePoint } from './wire-path.ts';
 
@@ -57,6 +57,13 @@ function row() {
   connect(workflow, definitions, { node: 'walk', output: 'latent' }, { node: 'walk-2', input: 'latent' });
   return workflow;
 }
+
+test('a card that makes something of a prompt is taller by the room for what was understood', () => {
+  const plain: DefinitionData = { ...definition, type: 'plain', outputs: {}, steps: false };
+  const reader: DefinitionData = { ...plain, outputs: { embedding: { type: 'embedding', label: 'Text embedding' } } };
+  expect(nodeGeometry(reader).height - nodeGeometry(plain).height).toBe(readoutHeight);
+  expect(nodeGeometry(reader, true).height).toBe(nodeGeometry(plain, true).height);
+});
 
 test('rows lie below each other without overlap, inside the card, and handles beside their rows', () => {
   for (const wired of [[], ['shift']]) {

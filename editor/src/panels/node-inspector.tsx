@@ -8,6 +8,8 @@ import { useDefinition } from '../document/definitions-store.ts';
 import { documentStore, useDocument } from '../document/document-store.ts';
 import { setTitle } from '../document/recipes/set-title.ts';
 import { toggleMode } from '../document/recipes/toggle-mode.ts';
+import { Readout } from '../readout/readout.tsx';
+import { useReadingsAround } from '../readout/use-node-readings.ts';
 import { run } from '../run/run-actions.ts';
 import { useNodePlan, useNodeProblems } from '../run/use-node-problems.ts';
 import { useNodeRun } from '../run/use-node-run.ts';
@@ -34,6 +36,7 @@ export function NodeInspector({ id }: { readonly id: string }) {
       <Head id={id} node={node} definition={definition} />
       <Problems id={id} />
       {definition && <Inputs id={id} definition={definition} />}
+      <Understood id={id} />
       {definition && <Outputs id={id} definition={definition} />}
       <LastRun id={id} />
     </>
@@ -137,6 +140,16 @@ function InspectedSigmas({ node, name, input }: Omit<SchedulePanelProps, 'value'
     <div role="group" aria-label={input.label} data-input={name} className="pt-1">
       <SchedulePanel node={node} name={name} input={input} value={value ?? null} />
     </div>
+  );
+}
+
+function Understood({ id }: { readonly id: string }) {
+  const readings = useReadingsAround(id);
+  if (readings.length === 0) return null;
+  return (
+    <Section title="Understood">
+      <Readout readings={readings} />
+    </Section>
   );
 }
 

@@ -5,6 +5,7 @@ import { setModels } from '../document/models-store.ts';
 import { useDraft } from '../files/draft-store.ts';
 import { newWorkflow, openExample } from '../files/file-actions.ts';
 import { keepDraft, openLastDraft } from '../files/open-draft.ts';
+import { keepReading } from '../readout/readings-store.ts';
 import { followSelection } from '../run/follow-selection.ts';
 import { keepChangingLive } from '../run/live-change.ts';
 import { keepPlanning, replan } from '../run/plan-store.ts';
@@ -42,6 +43,7 @@ async function join(): Promise<void> {
   setDefinitions(nodes as readonly DefinitionData[]);
   setModels(models.models);
   if (!(await openLastDraft())) await openFirst();
+  keepReading();
   keepPlanning();
   keepChangingLive();
   followSelection();

@@ -29,6 +29,7 @@ export const toyboxInfo: CheckpointInfo = {
     shift: 1,
     negativePrompt: '',
   },
+  readsOut: true,
   layers: 4,
   parameters: 7_300_000,
 };

@@ -1,0 +1,68 @@
+import type { PromptReading } from './prompt-reading.ts';
+
+/** A part of a reading as a person would say it; not `sure` where the model wavers. */
+export interface ReadingWord {
+  readonly text: string;
+  readonly sure: boolean;
+}
+
+/** Below it all other values together are likelier: that is no reading. */
+const LEAST_PROBABILITY = 0.5;
+const SURE_PROBABILITY = 0.8;
+
+/** Fields in the order in which one says them; others follow as the model has them. */
+const ORDER = ['count', 'colour', 'subject', 'motion', 'direction', 'scene', 'time', 'weather', 'camera'];
+const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  count: { '2': 'two', '3': 'three' },
+  motion: {
+    stand: 'standing',
+    walk: 'walking',
+    run: 'running',
+    jump: 'jumping',
+    dance: 'dancing',
+    drive: 'driving',
+    fly: 'flying',
+    swim: 'swimming',
+  },
+  direction: { left: 'facing left', right: 'facing right' },
+  scene: { snow: 'in the snow' },
+  weather: { snow: 'snowfall' },
+  camera: {
+    follow: 'camera follows',
+    left: 'camera pans left',
+    right: 'camera pans right',
+    in: 'camera zooms in',
+    out: 'camera zooms out',
+  },
+};
+
+/** What a reading understood, in words and in order; a way to move stands with where to, as in "running right". */
+export function readingWords({ fields }: PromptReading): ReadingWord[] {
+  const read = fields.filter(({ probability }) => probability >= LEAST_PROBABILITY);
+  const motion = read.find(({ field, value }) => field === 'motion' && value !== 'stand');
+  const way = motion && read.find(({ field }) => field === 'direction');
+  return read
+    .filter((one) => one !== way)
+    .sort((a, b) => place(a.field) - place(b.field))
+    .map((one) => {
+      const text = WORDS[one.field]?.[one.value] ?? one.value;
+      const [words, probability] =
+        one === motion && way
+          ? [`${text} ${way.value}`, Math.min(one.probability, way.probability)]
+          : [text, one.probability];
+      return { text: words, sure: probability >= SURE_PROBABILITY };
+    });
+}
+
+const place = (field: string): number => (ORDER.includes(field) ? ORDER.indexOf(field) : ORDER.length);
+
+/** Said where a model understood nothing of a prompt, with one that works; of what to avoid there need be nothing. */
+export const nothingRead = (model: string, negative = false): string =>
+  negative ? 'nothing known' : `nothing in this prompt is known to ${model}: try a dog running in a park`;
+
+/** A reading in one line: "dog, running right, park? · not known: wizard". */
+export function readingLine(reading: PromptReading, model: string, negative = false): string {
+  const words = readingWords(reading).map(({ text, sure }) => (sure ? text : `${text}?`));
+  const unknown = reading.unknown.length ? ` · not known: ${reading.unknown.join(', ')}` : '';
+  return `${words.join(', ') || nothingRead(model, negative)}${unknown}`;
+}
