@@ -27,7 +27,7 @@ export interface Engine extends RunServices {
   readonly deviceInfo: Awaited<ReturnType<typeof openDevice>>['info'];
   /** Takes in which checkpoint folders there are now. */
   configure(settings: EngineSettings): Promise<void>;
-  openCheckpoint(model: ModelName): Promise<OpenCheckpoint>;
+  openCheckpoint(model: ModelName & Pick<CheckpointInfo, 'precision'>): Promise<OpenCheckpoint>;
 }
 
 /** Opens the device, the store and the library; rejects when no device works or a module of nodes cannot be used. */
