@@ -16,6 +16,7 @@ const GIVER = 1_000_000;
  */
 export async function evaluateConditioning(prompts: readonly Prompt[], settings: ClipSettings): Promise<void> {
   const probe = await openProbe();
+  const { kept } = await readDrawnClips();
   const clips = await openDirectClips(settings);
   const { checkpoint, format } = clips;
   const { spatial } = checkpoint.info.latent;
@@ -42,7 +43,6 @@ export async function evaluateConditioning(prompts: readonly Prompt[], settings:
   } finally {
     await clips.close();
   }
-  const { kept } = await readDrawnClips();
   const fields = Object.keys(probe.about.fields);
   const shares = (tally: Tally) =>
     `what is said ${tally.share(...fields).toFixed(3)}, all of it ${tally.share(EVERYTHING).toFixed(3)}`;
