@@ -43,7 +43,7 @@ export async function evaluateConditioning(prompts: readonly Prompt[], settings:
   } finally {
     await clips.close();
   }
-  const fields = Object.keys(probe.about.fields);
+  const fields = Object.keys(probe.about.fields).filter((field) => prompts.some(({ said }) => field in said));
   const shares = (tally: Tally) =>
     `what is said ${tally.share(...fields).toFixed(3)}, all of it ${tally.share(EVERYTHING).toFixed(3)}`;
   table(`What clips show of ${prompts.length} prompts, and how well given pixels are kept`, [

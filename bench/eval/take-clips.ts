@@ -94,7 +94,9 @@ try {
   for (const prompt of sheet) clips.push(await engine.clip(prompt, 0));
   await write('sheet', tiled(clips));
   const cell = (prompt: string) => ` ${prompt} |`;
-  const rows = Array.from({ length: sheet.length / columns }, (_, row) => sheet.slice(row * columns, (row + 1) * columns));
+  const rows = Array.from({ length: sheet.length / columns }, (_, row) =>
+    sheet.slice(row * columns, (row + 1) * columns),
+  );
   console.log(rows.map((row) => `|${row.map(cell).join('')}`).join('\n'));
 } finally {
   await engine.close();
