@@ -16,6 +16,7 @@ const GIVER = 1_000_000;
  */
 export async function evaluateConditioning(prompts: readonly Prompt[], settings: ClipSettings): Promise<void> {
   const probe = await openProbe();
+  const { kept } = await readDrawnClips();
   const clips = await openDirectClips(settings);
   const { checkpoint, format } = clips;
   const { spatial } = checkpoint.info.latent;
@@ -42,8 +43,7 @@ export async function evaluateConditioning(prompts: readonly Prompt[], settings:
   } finally {
     await clips.close();
   }
-  const { kept } = await readDrawnClips();
-  const fields = Object.keys(probe.about.fields);
+  const fields = Object.keys(probe.about.fields).filter((field) => prompts.some(({ said }) => field in said));
   const shares = (tally: Tally) =>
     `what is said ${tally.share(...fields).toFixed(3)}, all of it ${tally.share(EVERYTHING).toFixed(3)}`;
   table(`What clips show of ${prompts.length} prompts, and how well given pixels are kept`, [

@@ -11,6 +11,7 @@ import { Tally } from './tally.ts';
 /** Text to video through the engine: what clips show of their prompts and, where they are square, how they compare with drawn ones. */
 export async function evaluateText(prompts: readonly Prompt[], settings: ClipSettings): Promise<void> {
   const probe = await openProbe();
+  const drawn = await readDrawnClips();
   const clips = await openEngineClips(settings);
   const tally = new Tally();
   const steepness = level();
@@ -31,7 +32,6 @@ export async function evaluateText(prompts: readonly Prompt[], settings: ClipSet
   }
   tally.print(probe.about);
   if (settings.width !== 128 || settings.height !== 128) return;
-  const drawn = await readDrawnClips();
   const n = Math.min(features.length, drawn.a.length);
   const distance = frechetDistance(features.slice(0, n), drawn.a.slice(0, n));
   const between = frechetDistance(drawn.a.slice(0, n), drawn.b.slice(0, n));

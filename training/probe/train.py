@@ -131,7 +131,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--model", type=Path, default=HERE.parents[1] / "models" / "toybox")
     parser.add_argument("--out", type=Path, default=HERE)
-    parser.add_argument("--steps", type=int, default=2000)
+    parser.add_argument("--steps", type=int, default=1800)
     parser.add_argument("--clips", type=int, default=3000)
     parser.add_argument("--prompts", type=int, default=600)
     parser.add_argument("--reference", type=int, default=400, help="drawn clips of each of the two sets that the model's are compared with")
