@@ -36,6 +36,7 @@ export async function openEngineClips({ model, steps, cfg, sampler, precision, .
     denoise: { ...(cfg === undefined ? {} : { cfg }), ...(sampler === undefined ? {} : { sampler }) },
   };
   return {
+    host,
     /** The pixels of a prompt, as the engine kept them. */
     async clip(text: string, seed: number): Promise<Frames> {
       decoded = undefined;

@@ -3,15 +3,18 @@
 //
 //     npm run eval:toybox -- --n 400 [--size 128x128] [--model FOLDER] [--steps 20] [--cfg 2.5] [--sampler euler] [--int8]
 //     npm run eval:toybox -- --conditioning --n 60       given frames and regions: are they kept, does the rest follow the prompt?
+//     npm run eval:toybox -- --reading                   a hundred prompts written by hand: are they understood?
 import { parseArgs } from 'node:util';
 import { programFolder } from '@reelgraph/server/program-folder';
 import { evaluateConditioning } from './evaluate-conditioning.ts';
+import { evaluateReading } from './evaluate-reading.ts';
 import { evaluateText } from './evaluate-text.ts';
 import { heldOutPrompts } from './prompts.ts';
 
 const { values: options } = parseArgs({
   options: {
     conditioning: { type: 'boolean', default: false },
+    reading: { type: 'boolean', default: false },
     n: { type: 'string' },
     model: { type: 'string', default: programFolder('models', 'toybox') },
     size: { type: 'string', default: '128x128' },
@@ -31,8 +34,11 @@ const settings = {
   ...(options.sampler ? { sampler: options.sampler } : {}),
   ...(options.int8 ? { precision: 'int8' as const } : {}),
 };
-const evaluate = options.conditioning ? evaluateConditioning : evaluateText;
-const prompts = await heldOutPrompts(Number(options.n ?? (options.conditioning ? 60 : 400)));
-const started = performance.now();
-await evaluate(prompts, settings);
-console.log(`\n${((performance.now() - started) / 1000 / prompts.length).toFixed(2)} s a prompt`);
+if (options.reading) await evaluateReading(settings);
+else {
+  const evaluate = options.conditioning ? evaluateConditioning : evaluateText;
+  const prompts = await heldOutPrompts(Number(options.n ?? (options.conditioning ? 60 : 400)));
+  const started = performance.now();
+  await evaluate(prompts, settings);
+  console.log(`\n${((performance.now() - started) / 1000 / prompts.length).toFixed(2)} s a prompt`);
+}
