@@ -15,6 +15,7 @@ const listed = new Set([
   'the',
   't-rex',
   'red',
+  'dont',
 ]);
 const unknown = (text: string) => unknownWords(text, listed);
 
@@ -23,6 +24,7 @@ it.each([
   ['plurals, -ing, -ed and -s forms', 'dogs, ponies dancing, hopped, runs, hopping, danced'],
   ['possessives', 'the dog’s moon, the dogs’ park'],
   ['one letter added, left out, exchanged or swapped with its neighbour', 'paark, pak, perk, prak, runing'],
+  ['contractions', "don’t, don't, dont"],
   ['parts of a joined word, or all of it', 'a red-dog, a T-Rex'],
   ['digits, punctuation and pictures', '4k, 3d: 16:9! 🐎 — (2)'],
   ['nothing', '   '],

@@ -3,15 +3,15 @@ const MIN_MISSPELT = 4;
 
 /**
  * The words of a text that are not in a list of lowercase words, as they were typed, each once. A plural, -ing, -ed or -s form of a
- * listed word counts as listed, and so does what is one typing error away from a listed word of four letters or more.
+ * listed word counts as listed, also without its apostrophe, and so does what is one typing error away from a listed word of four letters or more.
  */
 export function unknownWords(text: string, listed: ReadonlySet<string>): string[] {
   const found = new Map<string, string>();
   for (const [typed] of text.normalize('NFKC').matchAll(/[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*/gu)) {
     const word = typed.toLowerCase().replaceAll('’', "'");
     const parts = word.split(/['-]/).filter((part) => part !== 's');
-    if (!isKnown(word, listed) && !parts.every((part) => isKnown(part, listed)) && !found.has(word))
-      found.set(word, typed);
+    const ways = [[word], [word.replaceAll("'", '')], parts];
+    if (!ways.some((way) => way.every((part) => isKnown(part, listed))) && !found.has(word)) found.set(word, typed);
   }
   return [...found.values()];
 }
