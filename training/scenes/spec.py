@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from .backgrounds import VARIANTS
 from .vocabulary import BY_NAME, COLOUR_HUES, COLOURABLE, SCENES, SCENES_WITHOUT_TIME, SCENES_WITHOUT_WEATHER, SUBJECTS, TRAVELLING
 
-# From how many places along a panorama a steady clip may look.
-VIEWS = 4
+# Which panoramas of a scene a steady clip may show, and from where along them.
+STEADY_VARIANTS = 2
+STEADY_OFFSETS = (1 / 3, 2 / 3)
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def random_spec(rng: random.Random) -> ClipSpec:
     travelling = motion in TRAVELLING
     faces = subject.facing != 0 or travelling
     camera = "still"
-    if rng.random() < 0.25:
+    if rng.random() < 0.16:
         camera = rng.choice(("follow", "in", "out") if travelling else ("left", "right", "in", "out"))
     return ClipSpec(
         subject=subject.name,
@@ -81,4 +82,4 @@ def steady_spec(rng: random.Random) -> ClipSpec:
     direction = spec.direction
     if direction != "none":
         direction = "left" if rng.random() < (0.45 if spec.motion in TRAVELLING else 0.3) else "right"
-    return replace(spec, direction=direction, place=0.0, depth=0.5, pace=1.0, phase=0.0, size=1.0, offset=rng.randrange(VIEWS) / (VIEWS - 1))
+    return replace(spec, direction=direction, place=0.0, depth=0.5, pace=1.0, phase=0.0, size=1.0, variant=rng.randrange(STEADY_VARIANTS), offset=rng.choice(STEADY_OFFSETS))
