@@ -28,7 +28,7 @@ from .scenes.vocabulary import LARGE_SUBJECTS
 from .scenes.world import LARGE
 
 VOCABULARY = 4096
-LONGEST = 96 if LARGE else 64
+LONGEST = 64
 BATCH = 64
 # Weight of a context's mean squared distance from the table, beside the reading.
 OFF_WEIGHT = 8.0

@@ -148,7 +148,7 @@ COLOUR_HUES = {
 COLOURS = ("", *COLOUR_HUES)
 COLOURABLE = ("car", "rocket", "butterfly", "dinosaur", "whale", "pig")
 if LARGE:
-    COLOURABLE += ("bus", "truck", "tractor", "motorcycle", "dragon", "fish", "dolphin", "octopus")
+    COLOURABLE += ("truck", "tractor", "motorcycle", "dragon", "fish", "dolphin", "octopus")
 # The looks of whole clips, in the large world; the first goes without saying.
 STYLES = ("", "black and white", "sepia", "pixel art", "watercolour", "neon")
 COLOURLESS = ("black and white", "sepia")

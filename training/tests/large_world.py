@@ -4,6 +4,7 @@ import random
 import re
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 
@@ -16,7 +17,7 @@ from training.scenes.camera import Camera
 from training.scenes.poses import pose
 from training.scenes.render import render
 from training.scenes.spec import ClipSpec, random_spec, second_of, steady_spec
-from training.scenes.vocabulary import BY_NAME, COLOURLESS, LARGE_SUBJECTS, MOTIONS, SMALL_SUBJECTS, STYLES, SUBJECT_NAMES, TRAVELLING
+from training.scenes.vocabulary import BY_NAME, COLOUR_HUES, COLOURABLE, COLOURLESS, LARGE_SUBJECTS, MOTIONS, SMALL_SUBJECTS, STYLES, SUBJECT_NAMES, TRAVELLING
 from training.text_encoder import STRANGERS
 from training.thesaurus import THESAURUS
 
@@ -118,6 +119,16 @@ def test_the_camera_follows_what_stops():
     t = np.linspace(-1, 1, 9)
     shift = Camera(replace(PLAIN, motion="run", then="stand", camera="follow"), t, 128, 128).shift
     assert (np.diff(shift[t <= 0]) > 1).all() and (np.diff(shift[t >= 0]) == 0).all()
+
+
+@pytest.mark.parametrize("subject", [name for name in COLOURABLE if name not in {small.name for small in SMALL_SUBJECTS}])
+def test_a_coloured_subject_has_that_colour(subject):
+    for colour, (hue, _, _) in COLOUR_HUES.items():
+        clip, cover = render(replace(PLAIN, subject=subject, motion="stand", colour=colour), 1)
+        hsv = cv2.cvtColor(clip[0].astype(np.float32) / 255, cv2.COLOR_RGB2HSV)
+        vivid = (cover[0] > 250) & (hsv[..., 1] > 0.25)
+        off = np.abs((hsv[..., 0][vivid] - hue + 180) % 360 - 180)
+        assert (off < 35).mean() > 0.3, colour
 
 
 @pytest.mark.parametrize("style", STYLES[1:])
