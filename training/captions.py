@@ -2,13 +2,15 @@
 
 import random
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from . import lexicon
 from .inflection import article, plural
 from .lexicon import words
-from .scenes.spec import ClipSpec
-from .scenes.vocabulary import BY_NAME, CAMERAS, COLOUR_HUES, COUNTS, MOTIONS, SCENES, SCENES_WITHOUT_TIME, SUBJECT_NAMES, TIMES, TRAVELLING, WEATHERS
+from .scenes.spec import ClipSpec, second_of
+from .scenes.vocabulary import BY_NAME, CAMERAS, COLOUR_HUES, COUNTS, MOTIONS, SCENES, SCENES_WITHOUT_TIME, STYLES, SUBJECT_NAMES, TIMES, TRAVELLING, WEATHERS
+from .scenes.world import LARGE
 from .thesaurus import THESAURUS, choose, word
 
 # What may be read from a caption; the first value of each always means "not said".
@@ -23,6 +25,8 @@ FIELDS = {
     "count": ("", *COUNTS[1:]),
     "colour": ("", *COLOUR_HUES),
 }
+if LARGE:
+    FIELDS |= {"second": ("", *SUBJECT_NAMES), "second_motion": ("", *MOTIONS), "then": ("", *MOTIONS), "style": STYLES}
 
 # Prepositions of places that only what travels passes.
 PASSING = ("through ", "across ", "along ", "past ", "to ", "from ", "up ", "down ", "around ")
@@ -73,14 +77,26 @@ class Saying:
     said: dict[str, str] = field(default_factory=dict)
     told_by_name: bool = False
     stranger: str = ""
+    # The second subject stands beside the first in one noun: "a dog and a cat running".
+    together: bool = False
 
     @property
     def several(self) -> bool:
         return self.spec.count != "1"
 
     @property
+    def plural(self) -> bool:
+        """Of the verb."""
+        return self.several or self.together
+
+    @property
     def be(self) -> str:
-        return "are" if self.several else "is"
+        return "are" if self.plural else "is"
+
+    @property
+    def apart(self) -> bool:
+        """A second subject is said in words of its own: "a dog running and a cat jumping"."""
+        return "second" in self.said and not self.together
 
     def pick(self, text: str) -> str:
         return self.rng.choice(words(text))
@@ -105,16 +121,55 @@ class Saying:
             self.said["scene"] = spec.scene
         if spec.scene not in SCENES_WITHOUT_TIME and self.chance(0.35 * terse if spec.time == "day" else 1.0 if defaults else 0.92 * terse):
             self.said["time"] = spec.time
-        for name, unsaid in (("weather", "clear"), ("camera", "still"), ("count", "1"), ("colour", "")):
+        for name, unsaid in (("weather", "clear"), ("camera", "still"), ("count", "1"), ("colour", ""), ("second", ""), ("style", "")):
             if getattr(spec, name) != unsaid:
                 self.said[name] = getattr(spec, name)
+        if spec.then and "motion" in self.said:
+            self.said["then"] = spec.then
+        if spec.second and "motion" in self.said and (defaults or self.chance(0.92)):
+            self.said["second_motion"] = spec.second_motion
+        if spec.second:
+            told = ["motion" in self.said, "second_motion" in self.said]
+            alike = spec.motion == spec.second_motion and self.verbs()[0] == self.other.verbs()[0]
+            self.together = not any(told) or all(told) and alike and self.chance(0.7)
+
+    @cached_property
+    def other(self) -> "Saying":
+        """What is said of the second subject, as if it were the first."""
+        return Saying(second_of(self.spec), self.rng, {"motion": self.spec.second_motion} if "second_motion" in self.said else {})
+
+    def other_noun(self, **how) -> str:
+        noun = self.other.noun(**how)
+        if "motion" in self.other.said:
+            self.said["second_motion"] = self.spec.second_motion
+        return noun
+
+    def with_other(self, doing: str, form: str) -> str:
+        """ "running and a cat jumping", of "running" """
+        if not self.apart:
+            return doing
+        form = self.rng.choice(("ing", "finite")) if form == "any" else form
+        noun = self.other_noun()
+        action = self.other.action(form)
+        return joined(doing, self.pick(lexicon.LINKS_OF_TWO[form if action else ""]), noun, action)
+
+    def with_change(self, verb: str, form: str) -> str:
+        """ "first walking, then jumping", of "walking" """
+        if "then" not in self.said:
+            return verb
+        link = self.pick(lexicon.LINKS_OF_CHANGE)
+        plain, ing, third = replace(self, spec=replace(self.spec, motion=self.spec.then, then="")).verb()
+        later = ing if form == "ing" or link.endswith("before") else plain if form == "bare" or self.plural else third
+        first = "first " if link in lexicon.LINKS_AFTER_FIRST and self.chance(0.4) else ""
+        return f"{first}{verb}{'' if link.startswith(',') else ' '}{link} {later}"
 
     def name(self) -> str:
         """The subject in a word or two, or the stranger instead. A word that says what it does ("runner") is used of what does that, and then that is said."""
         if self.stranger:
             self.said.pop("subject", None)
             return self.stranger
-        nouns = lambda noun: not (self.spec.colour and set(noun.split(" ")) & {*lexicon.COLOUR_NOUNS}) and self.doing(noun) in ("", self.spec.motion)
+        doing = ("",) if self.together or self.spec.then else ("", self.spec.motion)
+        nouns = lambda noun: not (self.spec.colour and set(noun.split(" ")) & {*lexicon.COLOUR_NOUNS}) and self.doing(noun) in doing
         noun = word("subject", self.spec.subject, self.rng, nouns)
         if self.doing(noun):
             self.told_by_name = "motion" not in self.said or self.chance(0.4)
@@ -143,7 +198,8 @@ class Saying:
             noun = self.number(noun)
         elif not someone:
             noun = self.rng.choices((article(noun), f"the {noun}", noun, f"one {noun}"), (0, 0, 1, 0.04) if bare else (0.66, 0.16, 0.15, 0.03))[0]
-        return f"{noun} {after}".strip()
+        noun = f"{noun} {after}".strip()
+        return f"{noun} and {self.other_noun(bare=bare, participle=participle)}" if self.together else noun
 
     def number(self, noun: str) -> str:
         if self.spec.count == "2" and self.chance(0.04):
@@ -157,26 +213,28 @@ class Saying:
         ways = ["in {}", "of {} colour", "which {be} {}", "that {be} {}", "that {be} {} all over", "coloured {}"]
         if self.spec.subject in lexicon.PAINTABLE:
             ways += ["painted {}", "painted {}", "painted in {}", "with {} paint"]
-        return self.rng.choice(ways).replace("{be}", self.be).format(colour)
+        return self.rng.choice(ways).replace("{be}", "are" if self.several else "is").format(colour)
 
     def detail(self) -> str:
         if self.spec.subject in lexicon.PAINTABLE:
             return self.pick(lexicon.THING_DETAILS if not self.several else "with shiny paint|with stickers|full of people|made of plastic")
         return self.pick(lexicon.SINGLE_DETAILS if not self.several and self.chance(0.35) else lexicon.DETAILS)
 
+    def verbs(self) -> tuple[str, list[str]]:
+        """The grammar's own verbs for what it does, and those of the thesaurus."""
+        spec, airborne = self.spec, BY_NAME[self.spec.subject].airborne
+        if spec.motion == "stand" and airborne:
+            return lexicon.HOVER, THESAURUS["hover"]
+        if spec.motion == "stand" and spec.subject in lexicon.PARKING:
+            return lexicon.PARKED, THESAURUS["parked"]
+        return lexicon.VERBS[spec.motion], THESAURUS["breach"] if spec.motion == "jump" and airborne else THESAURUS["motion"][spec.motion]
+
     def verb(self) -> list[str]:
         """Infinitive, -ing, third person."""
-        spec = self.spec
-        core, more = lexicon.VERBS[spec.motion], THESAURUS["motion"][spec.motion]
-        if spec.motion == "stand" and BY_NAME[spec.subject].airborne:
-            core, more = lexicon.HOVER, THESAURUS["hover"]
-        elif spec.motion == "stand" and spec.subject == "car":
-            core, more = lexicon.PARKED, THESAURUS["parked"]
-        elif spec.motion == "jump" and BY_NAME[spec.subject].airborne:
-            more = THESAURUS["breach"]
-        unsuited = UNSUITED.get(spec.subject)
-        forms = choose(words(core), more, self.rng, lambda text: not (unsuited and unsuited.search(text)))
-        if self.several or spec.subject == "person":
+        core, more = self.verbs()
+        unsuited = [UNSUITED[name] for name in (self.spec.subject, *([self.spec.second] if self.together else [])) if name in UNSUITED]
+        forms = choose(words(core), more, self.rng, lambda text: not any(verbs.search(text) for verbs in unsuited))
+        if self.plural or self.spec.subject in lexicon.PEOPLE:
             forms = re.sub(r"\bits\b", "their", forms)
         return forms.split(",")
 
@@ -191,23 +249,33 @@ class Saying:
         if "motion" not in self.said:
             return ""
         if self.told_by_name and form in ("any", "ing"):
-            return self.towards()
+            return self.with_other(self.towards(), form)
         plain, ing, third = self.verb()
-        finite = plain if self.several else third
-        if form in ("any", "finite") and self.chance(0.1):
-            verb = self.pick(lexicon.FILLERS).format(be=self.be, ing=ing, plain=plain, s="" if self.several else "s")
+        finite = plain if self.plural else third
+        if self.spec.then and form == "any":
+            form = self.rng.choice(("ing", "finite"))
+        if self.spec.then and form == "finite":
+            verb = finite
+        elif form in ("any", "finite") and self.chance(0.1):
+            verb = self.pick(lexicon.FILLERS).format(be=self.be, ing=ing, plain=plain, s="" if self.plural else "s")
         elif form == "any":
             verb = self.rng.choices((ing, f"{self.be} {ing}", finite, f"that {self.be} {ing}"), (0.55, 0.18, 0.22, 0.05))[0]
         elif form == "finite":
             verb = self.rng.choice((f"{self.be} {ing}", finite))
         else:
             verb = ing if form == "ing" else plain
-        return joined(verb, self.adverb() if self.chance(0.1) else "", self.towards())
+        done = joined(verb, self.adverb() if self.chance(0.1) else "", self.towards())
+        return self.with_other(self.with_change(done, form), form)
+
+    def key_of_other(self) -> str:
+        noun = self.other_noun(bare=True) if self.apart else ""
+        told = noun and "motion" in self.other.said and not self.other.told_by_name
+        return joined(noun, self.other.verb()[self.rng.randrange(2)]) if told else noun
 
     def adverb(self) -> str:
-        if self.chance(0.8):
+        if self.chance(0.8) or self.apart:
             return self.pick(lexicon.ADVERBS_OF_STANDING if self.spec.motion == "stand" else lexicon.ADVERBS)
-        return self.pick(lexicon.ADVERBS_OF_SEVERAL if self.several else lexicon.ADVERBS_OF_ONE)
+        return self.pick(lexicon.ADVERBS_OF_SEVERAL if self.plural else lexicon.ADVERBS_OF_ONE)
 
     def place(self) -> str:
         if "scene" not in self.said:
@@ -262,7 +330,7 @@ def there_is(saying: Saying) -> str:
     place, sky = saying.place(), saying.sky()
     first, last = (place, sky) if saying.chance(0.7) else (sky, place)
     doing = saying.action("ing")
-    if doing and saying.chance(0.3):
+    if doing and saying.chance(0.3) and not saying.apart:
         doing = f"{saying.rng.choice(('that', 'which'))} {saying.be} {doing}"
     return joined(first, f"there {saying.be}", saying.noun(), doing, last)
 
@@ -288,7 +356,7 @@ def plain_middle(saying: Saying, form: str) -> str:
 
 def participle_sentence(saying: Saying) -> str:
     """ "a running dog in the park" """
-    if "motion" not in saying.said:
+    if "motion" not in saying.said or "then" in saying.said or saying.apart:
         return plain_sentence(saying)
     ing = saying.verb()[1]
     if " " in ing:
@@ -342,9 +410,10 @@ def keywords(saying: Saying) -> str:
     motion = ""
     if "motion" in said and not saying.told_by_name:
         plain, ing, third = saying.verb()
-        motion = saying.rng.choices((ing, plain, third), (0.6, 0.25, 0.15))[0]
+        form = saying.rng.choices(("ing", "bare", "finite"), (0.6, 0.25, 0.15))[0]
+        motion = saying.with_change({"ing": ing, "bare": plain, "finite": third}[form], form)
     keys = [
-        joined(motion, saying.towards()),
+        listed(joined(motion, saying.towards()), saying.key_of_other()),
         saying.pick(lexicon.PLACE_KEYS[spec.scene]) if "scene" in said else "",
         saying.pick(lexicon.TIME_KEYS[spec.time]) if "time" in said else "",
         saying.pick(lexicon.WEATHER_KEYS[spec.weather]) if "weather" in said else "",
@@ -369,6 +438,20 @@ def with_camera(saying: Saying, text: str) -> str:
     if saying.chance(0.75):
         return f"{text}, {camera}"
     return f"{camera}: {text}" if saying.chance(0.5) else f"{camera}, {text}"
+
+
+def with_style(saying: Saying, text: str) -> str:
+    """ "a dog runs in the park, pixel art", "watercolour painting of a dog", "in black and white: ..." """
+    if "style" not in saying.said:
+        return text
+    adjective, phrase = (saying.pick(table[saying.spec.style]) for table in (lexicon.STYLE_ADJECTIVES, lexicon.STYLE_PHRASES))
+    if saying.chance(0.3) and re.match(r"(an?|one|two|three) ", text):
+        return f"{article(adjective) if saying.chance(0.7) else adjective} {saying.pick(lexicon.STYLED_OPENINGS)} {text}"
+    kind = saying.rng.choices(("after", "list", "before"), (0.4, 0.4, 0.2))[0]
+    if kind == "after":
+        return f"{text} {phrase}"
+    style = saying.rng.choice((adjective, phrase, f"{adjective} style"))
+    return f"{text}, {style}" if kind == "list" else f"{style}{saying.rng.choice((':', ','))} {text}"
 
 
 def typed(text: str, rng: random.Random) -> str:
@@ -397,4 +480,4 @@ def caption(spec: ClipSpec, rng: random.Random, defaults: bool = False, stranger
     if rng.random() < 0.14:
         endings = [ending for ending in words(lexicon.ENDINGS) if spec.camera == "still" or ending not in lexicon.STILL_ENDINGS]
         text = listed(text, *(rng.choice(endings) for _ in range(rng.choice((1, 1, 1, 2, 3)))))
-    return Caption(typed(with_camera(saying, text), rng), saying.said)
+    return Caption(typed(with_camera(saying, with_style(saying, text)), rng), saying.said)

@@ -1,11 +1,18 @@
 """Forms of English words: articles, plurals, and the three forms of a verb that captions use."""
 
+from .scenes.world import LARGE
+
 PLURALS = {
     "man": "men", "woman": "women", "foot": "feet", "calf": "calves", "thief": "thieves", "wife": "wives", "housewife": "housewives", "elf": "elves", "hero": "heroes", "superhero": "superheroes",
     "somebody": "people", "someone": "people", "passerby": "passersby",
 }
+if LARGE:
+    PLURALS |= {"mouse": "mice", "fieldmouse": "fieldmice", "goose": "geese"}
 # The same for one and for many: these, and what ends like the second.
-UNCHANGED = ("swine", "samurai", "soyuz", "mercedes", "gramps", "malinois", "pyrenees", "frise")
+UNCHANGED = (
+    "swine", "samurai", "soyuz", "mercedes", "gramps", "malinois", "pyrenees", "frise", "sheep", "deer", "reindeer", "elk", "caribou", "fish", "goldfish", "clownfish", "cuttlefish",
+    "salmon", "trout", "tuna", "cod", "merino",
+)
 UNCHANGED_ENDINGS = ("ese", "ceratops", "craft")
 # Words in -man that have nothing to do with men.
 NOT_MEN = ("human", "caiman", "talisman", "shaman", "doberman", "birman", "german", "roman", "ottoman")
@@ -22,8 +29,8 @@ def article(phrase: str) -> str:
 
 
 def plural(phrase: str) -> str:
-    """Of a noun, maybe with words before it, or after it with "of" or "in" ("man in a suit")."""
-    for link in (" of ", " in ", " with "):
+    """Of a noun, maybe with words before it, or after it with "of", "in" or "on" ("man in a suit")."""
+    for link in (" of ", " in ", " with ", " on "):
         if link in phrase:
             head, tail = phrase.split(link, 1)
             return f"{plural(head)}{link}{tail}"

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from .scenes.world import LARGE
+
 SUBJECT_WORDS = {
     "dog": "dog|dog|dog|puppy|doggy|pup|hound|pooch|golden dog|labrador|retriever|little dog|corgi|terrier",
     "cat": "cat|cat|cat|black cat|kitten|kitty|feline|tomcat|little cat|kitty cat",
@@ -201,8 +203,42 @@ THING_DETAILS = (
     "made of metal|made of toy bricks|with a flag|with a number on it|with stripes|with a smiling face|with flames painted on it|from an old film|from the future|built in germany|built by kids"
 )
 
+# What only captions of the large world say. After "before" a verb is an -ing form; with LINKS_AFTER_FIRST the motion before may be said to come first.
+LINKS_OF_TWO = {
+    "ing": "and|and|and|with|next to|beside|near", "finite": "and|and|while|while|as", "bare": "and|and|while",
+    "": "and|with|with|next to|beside|together with|along with|near",
+}
+LINKS_AFTER_FIRST = ("and then", ", then", ", and then", "then", ", after that", "and afterwards")
+LINKS_OF_CHANGE = "and then|and then|, then|, then|, and then|then|before|, before|, after that|and afterwards|, but then|and suddenly|and later"
+STYLE_ADJECTIVES = {
+    "black and white": "black and white|black and white|black-and-white|monochrome|b&w|greyscale|grayscale|noir",
+    "sepia": "sepia|sepia|sepia-toned|sepia toned|old-timey sepia|antique",
+    "pixel art": "pixel art|pixel art|pixelated|8-bit|16-bit|retro pixel|pixel",
+    "watercolour": "watercolour|watercolor|watercolour|watercolor|hand-painted watercolour|aquarelle|soft watercolor",
+    "neon": "neon|neon|glowing neon|neon light|neon outline|synthwave|cyberpunk neon",
+}
+STYLE_PHRASES = {
+    "black and white": "in black and white|in black and white|in b&w|in monochrome|in greyscale|in grayscale|like an old black and white film|without colour|without any color|in shades of grey",
+    "sepia": "in sepia|in sepia|in sepia tones|with a sepia filter|in sepia colours|like an old brown photograph|like a vintage photograph|in brown tones|with an antique look",
+    "pixel art": "as pixel art|as pixel art|in pixel art|in pixel art style|in pixels|like an old video game|like a retro video game|in 8-bit style|in big pixels|in the style of an 8-bit game",
+    "watercolour": "in watercolour|in watercolor|in watercolour style|in watercolor style|as a watercolour|as a watercolor|as a watercolor painting|painted in watercolours|painted in watercolors|like a watercolour painting",
+    "neon": "in neon|in neon|in neon lights|in neon style|with neon outlines|with glowing outlines|in glowing neon lines|as a neon sign|in neon colours|in synthwave style",
+}
+STYLED_OPENINGS = "video of|clip of|animation of|movie of|film of|picture of|scene with|version of|image of"
+
 UNSUITED_VERBS = {"rocket": "wing|flutter|flit|flap|breeze", "butterfly": "rocket|blast|launch|jet|shoot|hurtle|take off"}
 PAINTABLE = ("car", "rocket")
+PARKING = ("car",)
+PEOPLE = ("person",)
+if LARGE:
+    from . import lexicon_large
+
+    SUBJECT_WORDS |= lexicon_large.SUBJECT_WORDS
+    UNSUITED_VERBS |= lexicon_large.UNSUITED_VERBS
+    PAINTABLE += lexicon_large.PAINTABLE
+    PARKING += lexicon_large.PARKING
+    PEOPLE += lexicon_large.PEOPLE
+    ENDINGS = ENDINGS.replace("watercolor|", "")
 
 
 @cache

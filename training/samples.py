@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 from .captions import FIELDS
 from .contexts import ContextTable
 from .flow import sample
+from .scenes.world import LARGE
 from .transformer import fast_predict, saved_transformer
 from .vae import AutoencoderToybox
 
@@ -42,6 +43,17 @@ PROMPTS = (
     "horse stand snow night weather=snow",
     "dog stand forest night 2",
 )
+if LARGE:
+    PROMPTS += (
+        "dog run park second=cat second_motion=jump",
+        "cow stand farm second=bee second_motion=fly",
+        "rabbit walk forest then=jump",
+        "bus drive city then=stand",
+        "zebra run desert watercolour",
+        "shark swim underwater neon",
+        "giraffe walk mountains sepia second=monkey second_motion=dance",
+        "dragon fly sky night then=dance",
+    )
 
 
 def said_of(prompt: str) -> torch.Tensor:
@@ -85,7 +97,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--frames", type=int, default=17)
-    parser.add_argument("--count", type=int, default=24)
+    parser.add_argument("--count", type=int, default=len(PROMPTS))
     parser.add_argument("--steps", type=int, default=20)
     parser.add_argument("--guidance", type=float, default=2.5)
     parser.add_argument("--shift", type=float, default=3.0)

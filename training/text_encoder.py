@@ -1,4 +1,4 @@
-"""The tokenizer and the small text encoder whose first twelve positions are the transformer's context.
+"""The tokenizer and the small text encoder whose first positions are the transformer's context.
 
 The encoder is trained to read a caption into what it says, one field per position, and to give that position the vector of the table in `contexts.py`.
 
@@ -22,7 +22,10 @@ from transformers import UMT5Config, UMT5EncoderModel
 from .captions import FIELDS, Caption, caption
 from .contexts import CONTEXT_SIZE, CONTEXT_TOKENS, FILE, POSITIONS, ContextTable
 from .known_words import known_words
+from .lexicon import SUBJECT_WORDS, words
 from .scenes.spec import random_spec
+from .scenes.vocabulary import LARGE_SUBJECTS
+from .scenes.world import LARGE
 
 VOCABULARY = 4096
 LONGEST = 64
@@ -38,6 +41,9 @@ STRANGERS = (
     "kangaroo koala panda owl eagle parrot swan goose snail ant ladybug dragonfly mosquito crocodile lizard hamster hedgehog bat seal otter skeleton pumpkin teapot toaster "
     "dishwasher mushroom raincoat"
 ).split()
+if LARGE:
+    known = {name for subject in LARGE_SUBJECTS for name in words(SUBJECT_WORDS[subject.name])}
+    STRANGERS = [name for name in STRANGERS if name not in known]
 COMMON = (
     "the of and a to in is you that it he was for on are as with his they i at be this have from or one had by word but not what all were we when your can said there use an each which "
     "she do how their if will up other about out many then them these so some her would make like him into time has look two more write go see number no way could people my than first "
@@ -112,7 +118,7 @@ class TextEncoder:
         return ids, mask
 
     def context(self, texts: list[str]) -> Tensor:
-        """[B, 12, 128]; the empty text is the unconditional context."""
+        """[B, positions, 128]; the empty text is the unconditional context."""
         ids, mask = self.batch(texts)
         return self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state[:, :CONTEXT_TOKENS]
 

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from .poses import SPEED
+from .poses import speed
 from .spec import ClipSpec
 
 PAN = 0.16  # short sides a second
@@ -20,8 +20,7 @@ class Camera:
         self.shift = np.zeros_like(t)
         self.zoom = np.ones_like(t)
         if spec.camera == "follow":
-            sign = -1.0 if spec.direction == "left" else 1.0
-            self.shift = sign * SPEED.get(spec.motion, 0.0) * spec.pace * side * t
+            self.shift = speed(spec, t) * side * t
         elif spec.camera in ("left", "right"):
             self.shift = (-1.0 if spec.camera == "left" else 1.0) * PAN * side * t
         elif spec.camera in ("in", "out"):

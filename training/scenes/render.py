@@ -1,22 +1,44 @@
 """Draws a clip from its specification: the subject, or several, their shadows, a panorama behind them, a camera and the weather."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 
 from .art import extent
 from .backgrounds import panorama
 from .camera import Camera
-from .poses import FPS, Pose, pose
+from .poses import FPS, Pose, motions, pose
 from .recolour import coloured_sheet
-from .spec import ClipSpec
-from .vocabulary import BY_NAME, SCENES_WITHOUT_TIME
+from .spec import ClipSpec, second_of
+from .styles import styled
+from .vocabulary import BY_NAME, SCENES_WITHOUT_TIME, Subject
 from .weather import fall, grey
 
 SUBJECT_TINT = {"day": (1.0, 1.0, 1.0), "sunset": (1.02, 0.95, 0.90), "night": (0.84, 0.87, 1.02)}
 SHADOW = 0.30
 # Where each of one, two or three stands: (from the middle, in short sides; how far back), the last one in front; and how large they are.
 PLACES = {"1": ((0.0, 0.0),), "2": ((0.22, 0.5), (-0.22, 0.0)), "3": ((0.0, 1.0), (0.30, 0.45), (-0.30, 0.0))}
+# How fast the art itself moves.
+RATES = {"run": 1.35, "stand": 0.6}
 SIZES = {"1": 1.0, "2": 0.74, "3": 0.62}
+
+
+class Look:
+    """The sheet a subject has for a motion, and how large it is drawn."""
+
+    def __init__(self, subject: Subject, motion: str, colour: str, tall: float):
+        name = subject.sheet(motion)
+        self.sprites = coloured_sheet(name, colour)
+        self.top, self.bottom, self.centre = extent(name)
+        self.scale = tall / max(self.bottom - self.top, 0.8 * (96 - self.top if subject.airborne else 96))
+
+
+def figures_of(spec: ClipSpec, height: int, width: int, t: np.ndarray) -> list["Figure"]:
+    if not spec.second:
+        return [Figure(spec, height, width, index, t) for index in range(int(spec.count))]
+    pair = [replace(one, count="2") for one in (spec, second_of(spec))]
+    return [Figure(one, height, width, index, t) for index, one in enumerate(pair)]
 
 
 class Figure:
@@ -24,13 +46,11 @@ class Figure:
 
     def __init__(self, spec: ClipSpec, height: int, width: int, index: int, t: np.ndarray):
         self.subject = BY_NAME[spec.subject]
-        name = self.subject.sheet(spec.motion)
-        self.sprites = coloured_sheet(name, spec.colour)
-        self.top, self.bottom, self.centre = extent(name)
         self.side = min(height, width)
         place, back = PLACES[spec.count][index]
         self.tall = self.subject.height * spec.size * self.side * SIZES[spec.count] * (1 - 0.1 * back)
-        self.scale = self.tall / max(self.bottom - self.top, 0.8 * (96 - self.top if self.subject.airborne else 96))
+        self.motions = motions(spec, t)
+        self.looks = {motion: Look(self.subject, motion, spec.colour, self.tall) for motion in {*self.motions}}
         level = 0.66 + 0.10 * spec.depth if self.subject.airborne else 0.84 + 0.06 * spec.depth
         others = spec.count != "1"
         self.ground = (level + (0.05 if others else 0.0) - (0.20 if self.subject.airborne else 0.09) * back) * height
@@ -38,20 +58,23 @@ class Figure:
         self.mirror = self.subject.facing != 0 and facing != self.subject.facing
         self.pose: Pose = pose(spec, t, later=0.37 * index)
         self.x = width / 2 + (place + self.pose.x) * self.side
-        rate = {"run": 1.35, "stand": 0.6}.get(spec.motion, 1.0)
-        frames = (t * FPS + 64) * rate + (spec.phase + 0.37 * index) * len(self.sprites)
-        self.index = np.floor(frames).astype(int) % len(self.sprites)
+        first, rate = RATES.get(spec.motion, 1.0), np.array([RATES.get(motion, 1.0) for motion in self.motions])
+        length = np.array([len(self.looks[motion].sprites) for motion in self.motions])
+        # Where the motion changes, at time 0, the art goes on from the same frame.
+        frames = (t * FPS + 64) * rate + 64 * (first - rate) + (spec.phase + 0.37 * index) * length
+        self.index = np.floor(frames).astype(int) % length
         self.turn = np.radians(self.pose.angle) * (-1 if spec.direction == "left" else 1)
 
     def matrix(self, f: int) -> np.ndarray:
         """[2, 3] from sprite pixels to the still camera's frame."""
+        look = self.looks[self.motions[f]]
         cos, sin = np.cos(self.turn[f]), np.sin(self.turn[f])
-        sx = self.scale * (1 + self.pose.squash[f]) * (-1 if self.mirror else 1)
-        sy = self.scale * (1 - self.pose.squash[f])
-        pivot = (self.top + self.bottom) / 2 if self.subject.airborne else self.bottom
+        sx = look.scale * (1 + self.pose.squash[f]) * (-1 if self.mirror else 1)
+        sy = look.scale * (1 - self.pose.squash[f])
+        pivot = (look.top + look.bottom) / 2 if self.subject.airborne else look.bottom
         foot = self.ground - self.pose.lift[f] * self.side
         m = np.array([[cos * sx, -sin * sy, 0.0], [sin * sx, cos * sy, 0.0]])
-        m[:, 2] = (self.x[f], foot - self.tall / 2 if self.subject.airborne else foot) - m[:, :2] @ (self.centre, pivot)
+        m[:, 2] = (self.x[f], foot - self.tall / 2 if self.subject.airborne else foot) - m[:, :2] @ (look.centre, pivot)
         return m
 
     def draw(self, frame: np.ndarray, cover: np.ndarray, f: int, camera: Camera, tint: np.ndarray) -> None:
@@ -73,7 +96,7 @@ class Figure:
             d = ((xx - cx) / reach) ** 2 + ((yy - ground) / (reach * 0.2)) ** 2
             part[low:] *= (1 - SHADOW * (1 - 2.0 * self.pose.lift[f]) * np.exp(-d * d))[..., None]
         m[:, 2] -= (x0, y0)
-        layer = cv2.warpAffine(self.sprites[self.index[f]], m, (x1 - x0, y1 - y0), flags=cv2.INTER_LINEAR)
+        layer = cv2.warpAffine(self.looks[self.motions[f]].sprites[self.index[f]], m, (x1 - x0, y1 - y0), flags=cv2.INTER_LINEAR)
         alpha = layer[..., 3:]
         part *= 1 - alpha
         part += layer[..., :3] * tint * 255
@@ -89,7 +112,7 @@ def render(spec: ClipSpec, frames: int, height: int = 128, width: int = 128, sta
     t = start + np.arange(0, frames, every, dtype=np.float64) / FPS
     camera = Camera(spec, t, height, width)
     view = grey(panorama(spec.scene, spec.variant, spec.time, camera.painted_height), spec.weather) * 255
-    figures = [Figure(spec, height, width, index, t) for index in range(int(spec.count))]
+    figures = figures_of(spec, height, width, t)
     timeless = spec.scene in SCENES_WITHOUT_TIME
     tint = np.array((0.92, 0.98, 1.04) if spec.scene == "underwater" else SUBJECT_TINT["day" if timeless else spec.time], np.float32)
     if spec.weather == "rain":
@@ -103,4 +126,5 @@ def render(spec: ClipSpec, frames: int, height: int = 128, width: int = 128, sta
             figure.draw(frame, cover[f], f, camera, tint)
         out[f] = np.clip(frame + 0.5, 0, 255).astype(np.uint8)
         fall(out[f], spec.weather, t[f])
+        out[f] = styled(out[f], spec.style)
     return out, cover

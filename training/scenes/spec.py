@@ -4,7 +4,8 @@ import random
 from dataclasses import dataclass, replace
 
 from .backgrounds import VARIANTS
-from .vocabulary import BY_NAME, COLOUR_HUES, COLOURABLE, SCENES, SCENES_WITHOUT_TIME, SCENES_WITHOUT_WEATHER, SUBJECTS, TRAVELLING
+from .vocabulary import BY_NAME, COLOUR_HUES, COLOURABLE, COLOURLESS, SCENES, SCENES_WITHOUT_TIME, SCENES_WITHOUT_WEATHER, STYLES, SUBJECTS, TRAVELLING, Subject
+from .world import LARGE
 
 # Which panoramas of a scene a steady clip may show, and from where along them.
 STEADY_VARIANTS = 2
@@ -29,6 +30,21 @@ class ClipSpec:
     camera: str = "still"
     count: str = "1"
     colour: str = ""
+    # In the large world: another subject and what it does, what the first one does in the second half, the look of the whole clip.
+    second: str = ""
+    second_motion: str = ""
+    then: str = ""
+    style: str = ""
+
+
+def second_of(spec: ClipSpec) -> ClipSpec:
+    """The same clip with its second subject for its first; it looks and goes the same way."""
+    direction = spec.direction
+    if BY_NAME[spec.second].facing == 0 and spec.second_motion not in TRAVELLING:
+        direction = "none"
+    elif direction == "none":
+        direction = "right"
+    return replace(spec, subject=spec.second, motion=spec.second_motion, direction=direction, colour="", second="", second_motion="")
 
 
 def random_spec(rng: random.Random) -> ClipSpec:
@@ -52,7 +68,7 @@ def random_spec(rng: random.Random) -> ClipSpec:
     camera = "still"
     if rng.random() < 0.16:
         camera = rng.choice(("follow", "in", "out") if travelling else ("left", "right", "in", "out"))
-    return ClipSpec(
+    spec = ClipSpec(
         subject=subject.name,
         scene=scene,
         motion=motion,
@@ -70,6 +86,26 @@ def random_spec(rng: random.Random) -> ClipSpec:
         count=rng.choices(("1", "2", "3"), (0.7, 0.15, 0.15))[0],
         colour=rng.choice(tuple(COLOUR_HUES)) if subject.name in COLOURABLE and rng.random() < 0.4 else "",
     )
+    return enlarged(spec, rng) if LARGE else spec
+
+
+def lives(subject: Subject, scene: str) -> bool:
+    return scene in subject.scenes if subject.scenes else scene != "underwater" and (subject.airborne or scene != "sky")
+
+
+def enlarged(spec: ClipSpec, rng: random.Random) -> ClipSpec:
+    """With what only the large world has: in a quarter of the clips a second subject, in a fifth another motion in the second half, in a fifth a style."""
+    kind, more = rng.random(), {}
+    if kind < 0.25:
+        second = rng.choice([subject for subject in SUBJECTS if subject.name != spec.subject and lives(subject, spec.scene)])
+        motion = spec.motion if spec.motion in second.motions and rng.random() < 0.4 else rng.choice(second.motions)
+        more = {"second": second.name, "second_motion": motion, "count": "1"}
+    elif kind < 0.45:
+        then = rng.choice([motion for motion in BY_NAME[spec.subject].motions if motion != spec.motion])
+        faces = spec.direction if spec.direction != "none" or then not in TRAVELLING else rng.choice(("left", "right"))
+        more = {"then": then, "direction": faces}
+    style = rng.choice(STYLES[1:]) if rng.random() < 0.2 else ""
+    return replace(spec, **more, style=style, colour="" if style in COLOURLESS else spec.colour)
 
 
 def steady_spec(rng: random.Random) -> ClipSpec:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from .world import LARGE
+
 SCENES = ("park", "beach", "city", "snow", "desert", "space", "underwater", "forest", "mountains", "farm", "room", "sky")
 MOTIONS = ("stand", "walk", "run", "jump", "dance", "drive", "fly", "swim")
 TIMES = ("day", "sunset", "night")
@@ -34,7 +36,7 @@ class Subject:
 
 LAND = ("stand", "walk", "run", "jump", "dance")
 
-SUBJECTS = (
+SMALL_SUBJECTS = (
     Subject("dog", -1, 0.52, LAND),
     Subject("cat", -1, 0.54, LAND),
     Subject("horse", -1, 0.60, LAND),
@@ -49,6 +51,44 @@ SUBJECTS = (
     Subject("butterfly", 0, 0.46, ("stand", "fly"), airborne=True),
 )
 
+SEA = ("underwater", "underwater", "underwater", "beach", "space")
+AIR = ("sky", "park", "mountains", "farm", "beach", "forest")
+ROADS = ("city", "city", "farm", "park", "desert", "beach", "mountains", "snow")
+
+# What the large world has besides.
+LARGE_SUBJECTS = (
+    Subject("rabbit", -1, 0.48, LAND),
+    Subject("tiger", -1, 0.54, LAND),
+    Subject("cow", -1, 0.54, LAND),
+    Subject("sheep", -1, 0.54, LAND),
+    Subject("deer", -1, 0.62, LAND),
+    Subject("giraffe", -1, 0.66, LAND),
+    Subject("zebra", -1, 0.62, LAND),
+    Subject("kangaroo", -1, 0.56, LAND),
+    Subject("camel", -1, 0.58, LAND),
+    Subject("monkey", -1, 0.54, LAND),
+    Subject("hedgehog", -1, 0.46, LAND),
+    Subject("mouse", -1, 0.46, LAND),
+    Subject("snail", -1, 0.48, ("stand", "walk", "jump", "dance")),
+    Subject("duck", -1, 0.48, LAND),
+    Subject("chicken", -1, 0.52, LAND),
+    Subject("dragon", -1, 0.58, ("stand", "fly", "dance"), airborne=True),
+    Subject("eagle", -1, 0.52, ("stand", "fly"), airborne=True, scenes=AIR),
+    Subject("bee", -1, 0.46, ("stand", "fly"), airborne=True),
+    Subject("helicopter", -1, 0.50, ("stand", "fly"), airborne=True, scenes=(*AIR, "city", "desert", "snow")),
+    Subject("ufo", 0, 0.56, ("stand", "fly"), airborne=True),
+    Subject("fish", -1, 0.48, ("stand", "swim", "jump"), airborne=True, scenes=SEA),
+    Subject("dolphin", -1, 0.54, ("stand", "swim", "jump"), airborne=True, scenes=SEA),
+    Subject("shark", -1, 0.54, ("stand", "swim", "jump"), airborne=True, scenes=SEA),
+    Subject("octopus", 0, 0.52, ("stand", "swim", "dance"), airborne=True, scenes=SEA),
+    Subject("bus", -1, 0.50, ("stand", "drive"), scenes=ROADS),
+    Subject("truck", -1, 0.50, ("stand", "drive"), scenes=ROADS),
+    Subject("tractor", -1, 0.52, ("stand", "drive"), scenes=("farm", "farm", *ROADS)),
+    Subject("train", -1, 0.54, ("stand", "drive"), scenes=ROADS),
+    Subject("motorcycle", -1, 0.48, ("stand", "drive"), scenes=ROADS),
+    Subject("cyclist", -1, 0.62, ("stand", "drive"), scenes=ROADS),
+)
+SUBJECTS = SMALL_SUBJECTS + (LARGE_SUBJECTS if LARGE else ())
 SUBJECT_NAMES = tuple(subject.name for subject in SUBJECTS)
 BY_NAME = {subject.name: subject for subject in SUBJECTS}
 
@@ -69,6 +109,17 @@ SHEETS = {
     "rocket": ("1f680", 3, 24),
     "whale": ("1f40b", 3, 24),
     "butterfly": ("1f98b", 3, 24),
+}
+
+# The same of what the large world adds, packed smaller.
+LARGE_SHEETS = {
+    "rabbit": ("1f407", 4, 18), "tiger": ("1f405", 4, 18), "cow": ("1f404", 4, 18), "sheep": ("1f411", 4, 16), "deer": ("1f98c", 4, 16),
+    "giraffe": ("1f992", 4, 18), "zebra": ("1f993", 4, 18), "kangaroo": ("1f998", 3, 16), "camel": ("1f42a", 4, 14), "monkey": ("1f412", 4, 18),
+    "hedgehog": ("1f994", 4, 18), "mouse": ("1f401", 4, 18), "snail": ("1f40c", 4, 18), "duck": ("1f986", 4, 18), "chicken": ("1f413", 4, 18),
+    "dragon": ("1f409", 4, 18), "eagle": ("1f985", 4, 18), "bee": ("1f41d", 4, 18), "helicopter": ("1f681", 4, 18), "ufo": ("1f6f8", 4, 18),
+    "fish": ("1f41f", 4, 16), "dolphin": ("1f42c", 4, 18), "shark": ("1f988", 4, 18), "octopus": ("1f419", 4, 18), "bus": ("1f68c", 6, 12),
+    "truck": ("1f69a", 6, 12), "tractor": ("1f69c", 6, 12), "train": ("1f682", 6, 12), "motorcycle": ("1f3cd-fe0f", 6, 12),
+    "cyclist": ("1f6b4", 4, 18),
 }
 
 PROPS = {
@@ -96,3 +147,8 @@ COLOUR_HUES = {
 }
 COLOURS = ("", *COLOUR_HUES)
 COLOURABLE = ("car", "rocket", "butterfly", "dinosaur", "whale", "pig")
+if LARGE:
+    COLOURABLE += ("truck", "tractor", "motorcycle", "dragon", "fish", "dolphin", "octopus")
+# The looks of whole clips, in the large world; the first goes without saying.
+STYLES = ("", "black and white", "sepia", "pixel art", "watercolour", "neon")
+COLOURLESS = ("black and white", "sepia")
