@@ -21,8 +21,8 @@ from .vae import AutoencoderToybox
 
 PREVIEW_PATCH = 8
 SHIFT = 3.0
-STEPS = 20
-GUIDANCE = 2.5
+STEPS = 8
+GUIDANCE = 2.0
 SIZES = [[128, 128], [160, 96], [96, 160]]
 
 

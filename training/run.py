@@ -39,7 +39,7 @@ def smoke_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:
         ["training.train_vae", *w, "--seconds", "5", "--frames", "64"],
         ["training.cache_latents", *w, "--clips", "square:24,steady:16,steady-wide:8,steady-tall:8", "--workers", "2"],
         [*train, "--phases", "5:4", "--layers", "2"],
-        ["training.train_vae", *w, "--stage", "decoder", "--sampled", "0.5", "--clips", "8", "--seconds", "4", "--frames", "64"],
+        ["training.train_vae", *w, "--stage", "decoder", "--sampled", "0.5", "--blend", "0.7", "--clips", "8", "--seconds", "4", "--frames", "64"],
         ["training.samples", *w, "--out", str(work / "samples.png"), "--frames", "5", "--count", "2", "--steps", "4"],
         ["training.export", *w, "--out", str(out)],
         ["training.record_fixture", "--model", str(out), "--out", str(work / "fixture")],
@@ -60,7 +60,7 @@ def cpu_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:
         ["training.cache_latents", *w, "--clips", f"{CLIPS},wide:900,tall:900", "--workers", "2"],
         ["training.train_transformer", *w, "--phases", "5:1500", *MUON, "--mix", MIXED, "--flat", "0.99", *TWO],
         ["training.train_transformer", *w, "--phases", "5:1500,17:7200", *SHARP, *TWO],
-        ["training.train_vae", *w, "--stage", "decoder", "--sampled", "0.5", "--seconds", "1200", "--frames", "8000", "--seed", "2"],
+        ["training.train_vae", *w, "--stage", "decoder", "--sampled", "0.5", "--blend", "0.7", "--seconds", "1200", "--frames", "8000", "--seed", "2"],
         *ending(w, work, out),
     ]
 

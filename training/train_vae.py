@@ -4,7 +4,7 @@
     python -m training.train_vae --work WORK --stage decoder --sampled 0.5 --seconds 900
 
 With `--sampled`, that share of what the decoder sees is latents as the transformer in WORK gives them, so that it learns to draw over the seams of
-its patches.
+its patches. It also learns to be vague, so `--blend` averages its weights with those before.
 """
 
 import argparse
@@ -125,6 +125,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--sampled", type=float, default=0.0, help="share of latents that the transformer made; decoder only")
     parser.add_argument("--clips", type=int, default=400, help="of which the sampled frames are")
+    parser.add_argument("--blend", type=float, default=1.0, help="share of the new weights in the end, the rest as they were before")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
@@ -153,6 +154,7 @@ def main() -> None:
             known, rgb, cover = (torch.cat([a, b.to(device)]) for a, b in zip((known, rgb, cover), made))
             print(f"{len(made[0])} sampled frames in {time.time() - begun:.0f} s; as decoded before", sampled_psnr(model, test_made), flush=True)
     print("start", psnr(model, test_rgb, test_cover), flush=True)
+    before = {name: value.clone() for name, value in model.state_dict().items()}
     model = model.to(memory_format=torch.channels_last)
     parameters = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(parameters, lr=args.rate, betas=(0.9, 0.98), weight_decay=0.0)
@@ -180,6 +182,8 @@ def main() -> None:
             shown = elapsed
             model.save(args.work / "vae-running")
             print(f"{elapsed:.0f} s, step {step}, loss {loss.item():.4f}", psnr(model, test_rgb, test_cover), flush=True)
+    if args.blend < 1:
+        model.load_state_dict({name: torch.lerp(before[name], value, args.blend) for name, value in model.state_dict().items()})
     if args.stage == "both":
         measure_latents(model, rgb[:2000])
     print("end", step, psnr(model, test_rgb, test_cover), *([sampled_psnr(model, test_made)] if args.sampled else []))
