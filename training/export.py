@@ -21,8 +21,8 @@ from .vae import AutoencoderToybox
 
 PREVIEW_PATCH = 8
 SHIFT = 3.0
-STEPS = 8
-GUIDANCE = 2.0
+STEPS = 6
+GUIDANCE = 2.5
 SIZES = [[128, 128], [160, 96], [96, 160]]
 
 

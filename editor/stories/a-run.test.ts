@@ -18,33 +18,37 @@ async function playing(page: Page): Promise<string> {
   return (await video(page).getAttribute('src')) ?? '';
 }
 
-story(
-  'the first visit: press Run, watch the noise turn into a moving clip, play it and go through its frames',
-  async ({ studio }) => {
-    const page = await studio.open();
-    await forecast(page, /of \d+ nodes/);
-    const previewsMove = await watchPreviews(page, /^Denoise \d+\/20/);
-    await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await previewsMove();
-    await forecast(page, /nothing to compute/);
-    await playing(page);
+story('the first visit: press Run, get a moving clip, play it and go through its frames', async ({ studio }) => {
+  const page = await studio.open();
+  await forecast(page, /of \d+ nodes/);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await forecast(page, /nothing to compute/);
+  await playing(page);
 
-    await page.getByLabel('First frame', { exact: true }).click();
-    const counter = page.getByTestId('frame-counter');
-    await counter.getByText('1 / 17', { exact: true }).waitFor();
-    await page.getByRole('group', { name: /^Picture/ }).focus();
-    await page.keyboard.press('ArrowRight');
-    await counter.getByText('2 / 17', { exact: true }).waitFor();
-    await page.keyboard.press('End');
-    await counter.getByText('17 / 17', { exact: true }).waitFor();
+  await page.getByLabel('First frame', { exact: true }).click();
+  const counter = page.getByTestId('frame-counter');
+  await counter.getByText('1 / 17', { exact: true }).waitFor();
+  await page.getByRole('group', { name: /^Picture/ }).focus();
+  await page.keyboard.press('ArrowRight');
+  await counter.getByText('2 / 17', { exact: true }).waitFor();
+  await page.keyboard.press('End');
+  await counter.getByText('17 / 17', { exact: true }).waitFor();
 
-    await page
-      .getByRole('toolbar', { name: /Steps of/ })
-      .getByRole('button', { name: /^Step 3,/ })
-      .click();
-    await page.getByText('step 3 of 20').waitFor();
-  },
-);
+  await page
+    .getByRole('toolbar', { name: /Steps of/ })
+    .getByRole('button', { name: /^Step 3,/ })
+    .click();
+  await page.getByText('step 3 of 6').waitFor();
+});
+
+story('while it runs, noise turns into a clip in the viewer and on the card', async ({ studio }) => {
+  const page = await studio.open(await studio.draft(await smallClip({ seed: 10, steps: 120, size: 128 })));
+  await forecast(page, /[1-9]\d* of \d+ nodes/);
+  const previewsMove = await watchPreviews(page, /^Denoise \d+\/120/);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await previewsMove();
+  await playing(page);
+});
 
 story(
   'another prompt gives another clip; the earlier one stays to compare with and its workflow can be had back',
