@@ -20,8 +20,10 @@ export async function openEngineClips({ model, steps, cfg, sampler, precision, .
   });
   let decoded: string | undefined;
   host.on('message', (message) => {
-    if (message.tell !== 'event' || message.event.kind !== 'node-finished') return;
-    if (message.event.node === 'decode') decoded = message.event.key;
+    if (message.tell !== 'event') return;
+    const { event } = message;
+    if ((event.kind === 'node-finished' || event.kind === 'node-reused') && event.node === 'decode')
+      decoded = event.key;
   });
   const results = new ResultStore({
     folder: storeFolder,
