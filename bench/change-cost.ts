@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Workflow } from '@reelgraph/runtime/document/workflow';
 import type { RunEvent } from '@reelgraph/runtime/events/run-event';
 import { changeFromStep } from '@reelgraph/runtime/values/track';
-import { openBenchEngine, textToVideo } from './lib/bench-engine.ts';
+import { shippedWorkflow } from '@reelgraph/server/testing/shipped-engine';
+import { openBenchEngine } from './lib/bench-engine.ts';
 import { median, table } from './lib/figures.ts';
 
 const rounds = 5;
@@ -15,7 +16,7 @@ const [before, after] = [2.5, 4];
 const targets = ['denoise'];
 
 const clip = (seed: number, sampler: string) =>
-  textToVideo({
+  shippedWorkflow('text-to-video', {
     noise: { seed },
     schedule: { steps },
     format: { size: 256, seconds: 2 },

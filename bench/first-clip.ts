@@ -1,7 +1,8 @@
 // From Run to the file: how long the first clip of the shipped workflow takes in a new engine, and a later one, over the limits
 // that the model in the box is held to; and how much memory the engine takes at most.
 import { readFileSync } from 'node:fs';
-import { openBenchEngine, textToVideo } from './lib/bench-engine.ts';
+import { shippedWorkflow } from '@reelgraph/server/testing/shipped-engine';
+import { openBenchEngine } from './lib/bench-engine.ts';
 import { median, table } from './lib/figures.ts';
 
 const limits = { preview: 1000, clip: 15_000 };
@@ -29,7 +30,7 @@ async function clips(): Promise<Clip[]> {
   });
   try {
     for (const seed of [1, 2]) {
-      const workflow = await textToVideo({ noise: { seed } });
+      const workflow = await shippedWorkflow('text-to-video', { noise: { seed } });
       preview = undefined;
       started = performance.now();
       const end = await host.run(`first-${seed}`, workflow, ['save']);

@@ -1,10 +1,10 @@
 // What 8-bit integers bring and cost: the same prompts and seeds by both precisions in turn, through one engine process. Ratios are int8
 // over floating point.
-import { readFile } from 'node:fs/promises';
 import type { RunEvent } from '@reelgraph/runtime/events/run-event';
 import type { Frames } from '@reelgraph/runtime/values/frames';
-import { programFolder } from '@reelgraph/server/program-folder';
-import { openBenchEngine, textToVideo } from './lib/bench-engine.ts';
+import { shippedWorkflow } from '@reelgraph/server/testing/shipped-engine';
+import { heldOutPrompts } from './eval/prompts.ts';
+import { openBenchEngine } from './lib/bench-engine.ts';
 import { median, table } from './lib/figures.ts';
 
 const clips = [
@@ -19,8 +19,7 @@ interface Made {
   readonly encode: number;
 }
 
-const written = await readFile(programFolder('training', 'probe', 'prompts.json'), 'utf8');
-const texts = (JSON.parse(written) as { text: string }[]).map(({ text }) => text);
+const texts = (await heldOutPrompts(13)).map(({ text }) => text);
 
 const { host, results, close } = await openBenchEngine();
 const { provider, processor } = await host.start();
@@ -32,7 +31,10 @@ host.on('message', (message) => {
 async function make(precision: 'float' | 'int8', format: { size: number; seconds: number }, seed: number) {
   events.length = 0;
   const inputs = { model: { precision }, prompt: { text: texts[seed]! }, noise: { seed }, format };
-  const end = await host.run(`bench-${precision}-${format.size}-${seed}`, await textToVideo(inputs));
+  const end = await host.run(
+    `bench-${precision}-${format.size}-${seed}`,
+    await shippedWorkflow('text-to-video', inputs),
+  );
   if (end.kind !== 'finished') throw new Error(`the run ended as ${end.kind}: ${JSON.stringify(end)}`);
   const finished = (id: string) => events.filter((event) => event.kind === 'node-finished').find((e) => e.node === id)!;
   return {

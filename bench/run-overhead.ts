@@ -1,7 +1,8 @@
 // What the runtime adds to the models' own time: a 20-step text-to-video with Toybox through a real engine process, previews and
 // checkpoints of every step included, over the sum of its session.run times in the same run.
 import type { RunEvent } from '@reelgraph/runtime/events/run-event';
-import { openBenchEngine, textToVideo } from './lib/bench-engine.ts';
+import { shippedWorkflow } from '@reelgraph/server/testing/shipped-engine';
+import { openBenchEngine } from './lib/bench-engine.ts';
 import { median, table } from './lib/figures.ts';
 
 const rounds = 5;
@@ -14,7 +15,7 @@ const clips = [
 
 /** Another seed each time, so that nothing is kept from before. */
 const workflowOf = (clip: (typeof clips)[number], seed: number) =>
-  textToVideo({ noise: { seed }, schedule: { steps: 20 }, format: clip });
+  shippedWorkflow('text-to-video', { noise: { seed }, schedule: { steps: 20 }, format: clip });
 
 const { host, close } = await openBenchEngine();
 const device = await host.start();

@@ -89,7 +89,7 @@ DIRECTION_WORDS = {
 }
 FACING_WORDS = {"left": "facing left|looking left|looking to the left|turned to the left|facing the left side|facing to the left", "right": "facing right|looking right|looking to the right|turned to the right|facing the right side|facing to the right"}
 
-# What rich clips may have besides. Falling snow is told from a snowy place by its verbs.
+# What clips may have besides. Falling snow is told from a snowy place by its verbs.
 WEATHER_WORDS = {
     "rain": "in the rain|in the rain|in the pouring rain|while it rains|while it is raining|on a rainy day|in rainy weather|in a rainstorm|in a downpour|in wet weather|under rain clouds|with raindrops falling|in a drizzle",
     "snow": "while it snows|while it is snowing|in falling snow|in a snowfall|in a blizzard|in a snowstorm|with snowflakes falling|under falling snowflakes|in snowy weather|in a flurry of snow",

@@ -28,7 +28,7 @@ export async function openDirectClips({
   model: folder,
   width,
   height,
-  steps = 20,
+  steps: asked,
   precision,
   ...chosen
 }: ClipSettings) {
@@ -37,6 +37,7 @@ export async function openDirectClips({
   const checkpoint = await openCheckpoint(folder, device, undefined, precision);
   const model = checkpoint.info;
   const { shift, fps } = model.defaults;
+  const steps = asked ?? model.defaults.steps;
   const wish = { ratio: width / height, longSide: Math.max(width, height), seconds: 2, fps };
   const format = snapClip(model, wish);
   const schedule = { sigmas: flowSigmas('simple', steps, shift), shift };

@@ -1,35 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { FileStore } from '@reelgraph/runtime/execution/file-store';
-import { ResultStore } from '@reelgraph/runtime/execution/result-store';
 import type { Frames } from '@reelgraph/runtime/values/frames';
-import { EngineHost } from '@reelgraph/server/engine/engine-host';
 import { shippedWorkflow } from '@reelgraph/server/testing/shipped-engine';
+import { openBenchEngine } from '../lib/bench-engine.ts';
 import { type ClipSettings, formatInputs } from './settings.ts';
 
 /** The shipped text-to-video workflow in an engine process of its own, up to the decoded pixels. */
 export async function openEngineClips({ model, steps, cfg, sampler, precision, ...size }: ClipSettings) {
-  const home = await mkdtemp(join(tmpdir(), 'reelgraph-eval-'));
-  const storeFolder = join(home, 'store');
-  const host = new EngineHost({
-    storeFolder,
-    outputFolder: join(home, 'outputs'),
-    checkpoints: { toybox: model },
-    memoryBudgetBytes: 1024 ** 3,
-  });
+  const { host, results, close } = await openBenchEngine(model);
   let decoded: string | undefined;
   host.on('message', (message) => {
     if (message.tell !== 'event') return;
     const { event } = message;
     if ((event.kind === 'node-finished' || event.kind === 'node-reused') && event.node === 'decode')
       decoded = event.key;
-  });
-  const results = new ResultStore({
-    folder: storeFolder,
-    memoryBytes: 0,
-    files: new FileStore(storeFolder),
-    listener: { stored() {}, used() {} },
   });
   const settings = {
     model: { ...(precision === undefined ? {} : { precision }) },
@@ -51,9 +33,6 @@ export async function openEngineClips({ model, steps, cfg, sampler, precision, .
         throw new Error(`asked for ${size.width} x ${size.height}, the model makes ${width} x ${height}`);
       return video as Frames;
     },
-    async close() {
-      await host.kill();
-      await rm(home, { recursive: true, force: true });
-    },
+    close,
   };
 }

@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { describeCheckpoint } from '@reelgraph/runtime/models/describe-checkpoint';
+import { LEAST_PROBABILITY } from '@reelgraph/runtime/values/reading-words';
 import { programFolder } from '@reelgraph/server/program-folder';
 import { table } from '../lib/figures.ts';
 import { openEngineClips } from './engine-clips.ts';
 import type { Prompt } from './prompts.ts';
 import type { ClipSettings } from './settings.ts';
-
-/** The read-out's own line between a reading and none. */
-const least = 0.5;
 
 /** Prompts written by hand, by someone who did not know the grammar of the captions: of how many does the read-out tell all that they say? */
 export async function evaluateReading(settings: ClipSettings): Promise<void> {
@@ -21,7 +19,7 @@ export async function evaluateReading(settings: ClipSettings): Promise<void> {
     for (const { text, said } of prompts) {
       const { fields } = await engine.host.readPrompt(info, text);
       const read = new Map(
-        fields.flatMap(({ field, value, probability }) => (probability >= least ? [[field, value]] : [])),
+        fields.flatMap(({ field, value, probability }) => (probability >= LEAST_PROBABILITY ? [[field, value]] : [])),
       );
       const misses = Object.entries(said).filter(([field, value]) => read.get(field) !== value);
       for (const [field, value] of misses) missed.push([`${value}, read as ${read.get(field) ?? 'nothing'}`, text]);

@@ -7,7 +7,7 @@ export interface ReadingWord {
 }
 
 /** Below it all other values together are likelier: that is no reading. */
-const LEAST_PROBABILITY = 0.5;
+export const LEAST_PROBABILITY = 0.5;
 const SURE_PROBABILITY = 0.8;
 
 /** Fields in the order in which one says them; others follow as the model has them. */

@@ -131,7 +131,7 @@ PROPS = {
     "bed": "1f6cf-fe0f", "plant": "1fab4", "chair": "1fa91", "picture": "1f5bc-fe0f",
 }
 
-# What a rich clip may have besides; the first of each goes without saying.
+# What a clip may have besides; the first of each goes without saying.
 WEATHERS = ("clear", "rain", "snow")
 CAMERAS = ("still", "follow", "left", "right", "in", "out")
 COUNTS = ("1", "2", "3")
