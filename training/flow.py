@@ -4,7 +4,7 @@ import torch
 from diffusers import WanTransformer3DModel
 from torch import Tensor
 
-from .transformer import CHANNELS, predict
+from .transformer import CHANNELS, PATCH, predict
 
 
 def training_sigmas(batch: int, mean: float = 0.4, spread: float = 1.0) -> Tensor:
@@ -41,12 +41,38 @@ def random_masks(batch: int, frames: int, height: int, width: int, share: float 
     return mask
 
 
-def loss_of(predicted: Tensor, x0: Tensor, sigma: Tensor, mask: Tensor, cover: Tensor, subject: float = 5.0, shown: Tensor | None = None) -> Tensor:
-    """Mean squared error of x0, weighted as velocity (1 / sigma^2, sigma floored at .15), `subject` times as much on the subject, x.1 where the pixel was given, and by `shown` [frames]."""
+def loss_of(
+    predicted: Tensor,
+    x0: Tensor,
+    sigma: Tensor,
+    mask: Tensor,
+    cover: Tensor,
+    subject: float = 5.0,
+    shown: Tensor | None = None,
+    channels: Tensor | None = None,
+    border: float = 0.0,
+) -> Tensor:
+    """Mean squared error of x0, weighted as velocity (1 / sigma^2, sigma floored at .15), `subject` times as much on the subject, x.1 where the pixel was given, by `shown` [frames] and by `channels` [C].
+
+    `border` weighs the squared steps of the error from one patch to the next, in space and time: each patch is guessed by itself, and where two
+    neighbours are wrong in different ways a seam or a flicker shows. What minimises the sum is still the mean of what may be.
+    """
     weight = sigma.clamp(min=0.15).pow(-2).view(-1, 1, 1, 1, 1) * (1 + (subject - 1) * cover) * (1 - 0.9 * mask)
     if shown is not None:
         weight = weight * shown.view(-1, 1, 1)
-    return (weight * (predicted - x0).pow(2)).mean()
+    error = predicted - x0
+    if channels is not None:
+        error = error * channels.sqrt().view(-1, 1, 1, 1)
+    loss = (weight * error.pow(2)).mean()
+    if border == 0:
+        return loss
+    for dim, patch, first in zip((2, 3, 4), PATCH, (1, PATCH[1], PATCH[2])):
+        after = torch.arange(first, error.shape[dim], patch, device=error.device)
+        step = error.index_select(dim, after) - error.index_select(dim, after - 1)
+        # Where one side was not looked at, there is no step.
+        both = torch.minimum(weight.index_select(dim, after), weight.index_select(dim, after - 1))
+        loss = loss + border * (both * step.pow(2)).sum() / error.numel()
+    return loss
 
 
 def shifted_sigmas(steps: int, shift: float) -> Tensor:

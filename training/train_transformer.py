@@ -27,7 +27,7 @@ from .flow import loss_of, random_masks, training_sigmas
 from .optimizers import optimizers
 from .samples import write_sheet
 from .transformer import PATCH, fast_predict, frames_of, load_transformer, new_transformer
-from .vae import AutoencoderToybox
+from .vae import LATENT_CHANNELS, AutoencoderToybox
 
 CONTEXT_DROPOUT = 0.1
 # The text encoder comes near a vector of the table, never quite to it.
@@ -62,6 +62,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--masked", default="", help="share of samples with given frames, by bucket; 0.3 where not named")
     parser.add_argument("--sigma-mean", type=float, default=0.4, help="mean of the logit-normal noise levels")
     parser.add_argument("--subject-weight", type=float, default=5.0, help="weight of an error on the subject")
+    parser.add_argument("--border-weight", type=float, default=0.0, help="weight of a step of the error from one patch to the next")
     parser.add_argument("--sheet-every", type=float, default=900)
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--precision", choices=("bf16", "float32"), help="bf16 where the processor has instructions for it, if not said")
@@ -87,6 +88,16 @@ def held_out_error(predict, bucket: Clips, table: ContextTable, frames: int, lev
             sums += torch.stack([(error * c).sum(), c.sum(), (error * (1 - c)).sum(), (1 - c).sum()]).cpu()
         parts.append(f"{level}: {sums[0] / sums[1]:.4f} / {sums[2] / sums[3]:.4f}")
     return ", ".join(parts)
+
+
+@torch.no_grad()
+def seen_of_channels(vae: AutoencoderToybox) -> torch.Tensor:
+    """Weights of the latent channels, 1 on average: half of it the same for all, half by how much of a small change is seen in the pixels."""
+    z = 0.5 * torch.randn(8, LATENT_CHANNELS, 8, 8, generator=torch.Generator().manual_seed(0))
+    steps = 0.1 * torch.eye(LATENT_CHANNELS)[:, None, :, None, None]
+    plain = vae.decode(vae.denormalise(z))
+    seen = torch.stack([(vae.decode(vae.denormalise(z + step)) - plain).pow(2).mean() for step in steps])
+    return 0.5 + 0.5 * seen / seen.mean()
 
 
 class Company:
@@ -130,6 +141,7 @@ def train(args: argparse.Namespace, rank: int) -> None:
 
     table = ContextTable.load(args.work / "text_encoder").to(device)
     vae = AutoencoderToybox.load(args.work / "vae").eval()
+    channels = seen_of_channels(vae).to(device)
     buckets = {name: Clips(args.work / "cache" / name, shares(args.emphasis), device) for name in mix}
     torch.manual_seed(0)
     model = load_transformer(args.start / "transformer") if args.start else new_transformer(args.layers, args.heads)
@@ -195,7 +207,7 @@ def train(args: argparse.Namespace, rank: int) -> None:
         level = sigma.view(-1, 1, 1, 1, 1)
         noisy = (1 - level) * x0 + level * torch.randn_like(x0)
         mask = random_masks(size, frames, *x0.shape[-2:], share=masked.get(name, 0.3)).to(device)
-        loss = loss_of(run(noisy, mask, x0, sigma, context, kept).float(), x0, sigma, mask, cover, args.subject_weight, shown)
+        loss = loss_of(run(noisy, mask, x0, sigma, context, kept).float(), x0, sigma, mask, cover, args.subject_weight, shown, channels, args.border_weight)
 
         fall = max(0.0, (share - args.flat) / (1 - args.flat))
         rate = args.rate * min(1, (state["step"] + 1) / 100) * (args.final_rate + (1 - args.final_rate) * (0.5 + 0.5 * math.cos(math.pi * fall)))

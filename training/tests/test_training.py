@@ -7,7 +7,7 @@ from training.clips import HELD_OUT, Clips
 from training.contexts import CONTEXT_SIZE, CONTEXT_TOKENS
 from training.export import export_transformer
 from training.flow import loss_of
-from training.optimizers import optimizers
+from training.optimizers import Muon, optimizers
 from training.scenes.vocabulary import MOTIONS, SUBJECT_NAMES
 from training.transformer import CHANNELS, fast_predict, load_transformer, new_transformer, saved_transformer
 
@@ -92,3 +92,53 @@ def test_errors_on_the_subject_weigh_more():
     on[..., 0, 0], off[..., 1, 1] = 1, 1
     arguments = (x0, torch.tensor([0.5]), torch.zeros_like(cover), cover, 8.0)
     assert loss_of(on, *arguments) == pytest.approx(8 * loss_of(off, *arguments).item())
+
+
+def test_a_seam_weighs_more_than_the_same_error_everywhere():
+    x0 = torch.zeros(1, CHANNELS, 9, 4, 4)
+    everywhere, left, late, split = (x0.clone() for _ in range(4))
+    everywhere[:] = 1
+    left[..., :2] = 2**0.5
+    late[:, :, 5:] = (9 / 4) ** 0.5
+    split[..., :1] = 2
+    arguments = (torch.tensor([0.5]), torch.zeros(1, 1, 9, 4, 4), torch.zeros(1, 1, 9, 4, 4))
+    plain = [loss_of(guess, x0, *arguments).item() for guess in (everywhere, left, late, split)]
+    bordered = [loss_of(guess, x0, *arguments, border=0.5).item() for guess in (everywhere, left, late, split)]
+    assert plain == pytest.approx([plain[0]] * 4)
+    # Patches are two latent pixels wide and, but for the first frame's, four frames long; what is wrong within one is no seam.
+    assert bordered[0] == pytest.approx(plain[0]) and bordered[3] == pytest.approx(plain[0])
+    assert bordered[1] > 1.2 * plain[0] and bordered[2] > 1.1 * plain[0]
+    # Where only the later frames were looked at, there is no step in time to weigh.
+    shown = torch.tensor([0.0] * 5 + [1.0] * 4)
+    assert loss_of(late, x0, *arguments, shown=shown, border=0.5) == pytest.approx(loss_of(late, x0, *arguments, shown=shown).item())
+
+
+def test_channels_weigh_as_much_as_they_are_told():
+    x0, zero = torch.zeros(1, CHANNELS, 1, 2, 2), torch.zeros(1, 1, 1, 2, 2)
+    first = x0.clone()
+    first[:, 0] = 1
+    channels = torch.ones(CHANNELS)
+    channels[0] = 3
+    arguments = (x0, torch.tensor([0.5]), zero, zero)
+    assert loss_of(first, *arguments, channels=channels) == pytest.approx(3 * loss_of(first, *arguments).item())
+
+
+def test_muon_takes_the_steps_of_torchs_own():
+    torch.manual_seed(0)
+    shapes = [(16, 32), (32, 16), (32, 16), (16, 16)]
+    ours = [torch.nn.Parameter(torch.randn(shape)) for shape in shapes]
+    theirs = [torch.nn.Parameter(p.detach().clone()) for p in ours]
+    tools = [
+        Muon([{"params": ours}], lr=0.01),
+        torch.optim.Muon(theirs, lr=0.01, weight_decay=0.01, momentum=0.95, ns_steps=3, adjust_lr_fn="match_rms_adamw"),
+    ]
+    start = [p.detach().clone() for p in ours]
+    for _ in range(3):
+        for p, q in zip(ours, theirs):
+            p.grad = torch.randn_like(p)
+            q.grad = p.grad.clone()
+        for tool in tools:
+            tool.step()
+    for p, q, before in zip(ours, theirs, start):
+        # Torch's own works in bf16.
+        assert (p - q).abs().max() < 0.02 * (p - before).abs().max()
