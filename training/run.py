@@ -25,11 +25,12 @@ from .scenes.world import VARIABLE, WORLDS
 MIXED = "square:0.6,steady:0.3,wide:0.05,tall:0.05"
 STEADY = "steady:0.76,square:0.06,steady-wide:0.09,steady-tall:0.09"
 MASKED = "steady:0.2,square:1,steady-wide:0.2,steady-tall:0.2"
-HARDER = "run:1.5,walk:1.4,dance:1.2,cat:1.2,dog:1.2,person:1.3"
+HARDER = "run:1.4,walk:1.4,dance:1.3,cat:1.3,dog:1.2,person:1.5,horse:1.2"
 MUON = ["--optimizer", "muon", "--rate", "3e-3"]
-SHARP = [*MUON, "--mix", STEADY, "--masked", MASKED, "--emphasis", HARDER, "--sigma-mean", "1.2", "--subject-weight", "8", "--flat", "0.35", "--average", "0.998"]
+WEIGHTS = ["--sigma-mean", "1.4", "--subject-weight", "8", "--border-weight", "0.5"]
+SHARP = [*MUON, "--mix", STEADY, "--masked", MASKED, "--emphasis", HARDER, *WEIGHTS, "--flat", "0.35", "--average", "0.998"]
 CLIPS = "steady:20000,steady-wide:2400,steady-tall:2400,square:1600"
-TWO = ["--processes", "2", "--compile"]
+TWO = ["--processes", "2", "--compile", "--batch", "24", "--kept", "2", "--kept-until", "0.4"]
 
 
 def smoke_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:

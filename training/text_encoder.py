@@ -148,14 +148,7 @@ class TextEncoder:
         return cls(tokenizer, encoder, parser)
 
 
-FREE_PROMPTS = {
-    "a dog running in a park": "dog run park", "a puppy sprints through the snow": "dog run snow", "red car speeding down the street": "car drive city",
-    "penguin dancing on the ice at night": "penguin dance snow", "a whale under the sea": "whale underwater", "kitten hopping on the sand": "cat jump beach",
-    "a dog runing in teh park": "dog run park", "t-rex dancing in the city": "dinosaur dance city", "an elephant strolls along the seaside": "elephant walk beach",
-    "rocket flying past the planets": "rocket fly space", "woman jogging in a forest at dawn": "person run forest sunset", "butterfly in the garden": "butterfly park",
-    "a piggy leaps over sand dunes": "pig jump desert", "pony galloping to the left on a winter night": "horse run snow",
-    "the automobile waits at a crossing downtown": "car stand city", "a spaceship takes off from the moon": "rocket fly space",
-}
+FREE_PROMPTS = Path(__file__).with_name("free_prompts.json")
 
 
 def read(text: TextEncoder, prompts: list[str]) -> list[dict[str, str]]:
@@ -175,9 +168,10 @@ def check(text: TextEncoder, table: ContextTable, count: int = 2000) -> None:
     with torch.no_grad():
         off = text.context([c.text for c in captions[:250]]) - table.of(torch.tensor([c.labels() for c in captions[:250]]))
     print(f"from the table: {off.pow(2).mean().sqrt():.3f}")
-    for (prompt, wanted), got in zip(FREE_PROMPTS.items(), read(text, list(FREE_PROMPTS))):
-        miss = [word for word in wanted.split() if word not in got.values()]
-        print("  ", "ok  " if not miss else "MISS", prompt, "->", *(value for value in got.values() if value))
+    prompts = json.loads(FREE_PROMPTS.read_text())
+    found = read(text, [prompt["text"] for prompt in prompts])
+    whole = sum(all(got[name] == value for name, value in prompt["said"].items()) for prompt, got in zip(prompts, found))
+    print(f"free prompts: {whole} of {len(prompts)} fully understood")
 
 
 def training_captions(rng: random.Random, count: int) -> list[Caption]:

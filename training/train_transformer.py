@@ -160,6 +160,8 @@ def train(args: argparse.Namespace, rank: int) -> None:
     parameters = list(model.parameters())
     torch.manual_seed(1000 + state["step"] + 7919 * rank)
     rng = np.random.default_rng([1000 + state["step"], rank])
+    # All processes take clips of the same shape, so that none waits for another's larger ones, or for it to compile.
+    common = np.random.default_rng(1000 + state["step"])
     say(f"{sum(p.numel() for p in parameters) / 1e6:.2f}M parameters, from step {state['step']}, {state['seconds']:.0f} of {total:.0f} s")
 
     def save() -> None:
@@ -198,7 +200,7 @@ def train(args: argparse.Namespace, rank: int) -> None:
         if 0 < args.kept < patches and share < args.kept_until:
             kept, size = torch.from_numpy(np.sort(rng.permutation(patches)[: args.kept])).to(device), args.batch * patches // args.kept
             shown = frames_of(kept, frames) * patches / args.kept
-        name = str(rng.choice(list(mix), p=list(mix.values())))
+        name = str(common.choice(list(mix), p=list(mix.values())))
         x0, cover, said = buckets[name].batch(size, frames, rng)
         dropped = torch.rand(size, device=device) < CONTEXT_DROPOUT
         context = table.of(torch.where(dropped[:, None], 0, said))
