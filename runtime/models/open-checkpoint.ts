@@ -66,7 +66,14 @@ export async function openCheckpoint(
     info,
     ...(map ? { previewLatent: openLatentPreview(map, device, key('latent_rgb')) } : {}),
     encodeText: (texts) => text.encode(texts),
-    ...(parser ? { readPrompt: async (words) => parser.read(words, await text.encode([words])) } : {}),
+    ...(parser
+      ? {
+          async readPrompt(words) {
+            const { read, unread } = text.partsOf(words);
+            return { ...parser.read(read, await text.encode([words])), unread };
+          },
+        }
+      : {}),
     async denoise(hidden, timestep, context, skipLayers = []) {
       checkInputs(config, hidden, timestep, context);
       const outputs = await device.sessions.run(transformer(skipLayers), {

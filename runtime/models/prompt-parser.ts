@@ -40,7 +40,7 @@ export interface PromptParser {
   /** A context [1, tokens, width] to the probability of each value of each field, averaged over the field's heads. */
   probabilities(context: Tensor): ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** What a text says, by its context. */
-  read(text: string, context: Tensor): PromptReading;
+  read(text: string, context: Tensor): Omit<PromptReading, 'unread'>;
 }
 
 /**

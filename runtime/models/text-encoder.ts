@@ -12,6 +12,8 @@ const WAN_CONTEXT_TOKENS = 512;
 export interface TextEncoder {
   /** Texts to contexts [texts, tokens, width], as the transformer takes them. */
   encode(texts: readonly string[]): Promise<Tensor>;
+  /** What of a text it reads, and the end that is too much for it; that is empty where it reads all. */
+  partsOf(text: string): { read: string; unread: string };
   readonly key: string;
 }
 
@@ -31,6 +33,11 @@ export async function openTextEncoder(
   const contextTokens = config.context_tokens ?? WAN_CONTEXT_TOKENS;
   return {
     key,
+    partsOf(text) {
+      const whole = cleaned(text);
+      const read = tokenizer.fitting(whole, most);
+      return { read, unread: whole.slice(read.length).trim() };
+    },
     async encode(texts) {
       const { ids, mask, dims, lengths } = tokenizer.encode(texts.map(cleaned), most);
       const feeds = { input_ids: { data: ids, dims }, attention_mask: { data: mask, dims } };

@@ -33,6 +33,20 @@ describe.each(['tokenizer-bpe', 'tokenizer-unigram'])('%s', async (name) => {
     expect(ids.at(-1)).toBe(END);
   });
 
+  it.each([
+    ['all of a short text', 'a dog in a park'],
+    ['nothing of a text whose first word is too long', 'dog'.repeat(100)],
+  ])('fits %s', (_, text) => expect(tokenizer.fitting(text, 20)).toBe(text.length < 20 ? text : ''));
+
+  it('fits whole words, and as many as there is room for', () => {
+    const text = 'dog park '.repeat(50).trim();
+    const fitting = tokenizer.fitting(text, 20);
+    expect(`${text} `.startsWith(`${fitting} `)).toBe(true);
+    const tokens = (one: string) => tokenizer.encode([one], 1000).lengths[0]!;
+    expect(tokens(fitting)).toBeLessThanOrEqual(20);
+    expect(tokens(text.slice(0, text.indexOf(' ', fitting.length + 1)))).toBeGreaterThan(20);
+  });
+
   it('knows the most tokens the model was trained on', () => {
     expect(tokenizer.modelMaxTokens).toBe(64);
   });

@@ -16,6 +16,8 @@ export interface TokenBatch {
 export interface Tokenizer {
   /** Encodes texts with the tokenizer's special tokens; longer ones than `maxTokens` lose the end of the text but keep the closing token. */
   encode(texts: readonly string[], maxTokens: number): TokenBatch;
+  /** The most words from a text's start that `encode` keeps whole. Words are what stands between spaces. */
+  fitting(text: string, maxTokens: number): string;
   /** The most tokens the model was trained on, where the tokenizer says so. */
   readonly modelMaxTokens: number | undefined;
 }
@@ -59,6 +61,18 @@ export async function loadTokenizer(folder: string): Promise<Tokenizer> {
         mask.fill(1n, row * width, row * width + tokens.length);
       }
       return { ids, mask, dims: [rows.length, width], lengths: rows.map((row) => row.length) };
+    },
+    fitting(text, maxTokens) {
+      const words = text.split(' ');
+      const fits = (count: number) => tokenizer.encode(words.slice(0, count).join(' ')).ids.length <= maxTokens;
+      // A word is a token at least.
+      let [low, high] = [0, Math.min(words.length, maxTokens)];
+      while (low < high) {
+        const middle = Math.ceil((low + high) / 2);
+        if (fits(middle)) low = middle;
+        else high = middle - 1;
+      }
+      return words.slice(0, low).join(' ');
     },
   };
 }

@@ -35,5 +35,6 @@ it.each([
   ['two typing errors', 'raks pprkk', ['raks', 'pprkk']],
   ['errors in words shorter than four letters', 'a dgo', ['dgo']],
   ['joined words whole', 'sci-fi dog-wizard', ['sci-fi', 'dog-wizard']],
+  ['words with another first letter', 'bark, sed', ['bark', 'sed']],
   ['other scripts', 'två hästar, 犬', ['två', 'hästar', '犬']],
 ])('does not know %s', (_, text, words) => expect(unknown(text)).toEqual(words));

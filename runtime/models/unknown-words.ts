@@ -3,7 +3,8 @@ const MIN_MISSPELT = 4;
 
 /**
  * The words of a text that are not in a list of lowercase words, as they were typed, each once. A plural, -ing, -ed or -s form of a
- * listed word counts as listed, also without its apostrophe, and so does what is one typing error away from a listed word of four letters or more.
+ * listed word counts as listed, also without its apostrophe, and so does what is one typing error away from a listed word of four letters or more
+ * and begins with the same letter ("blurry" is not "flurry" misspelt).
  */
 export function unknownWords(text: string, listed: ReadonlySet<string>): string[] {
   const found = new Map<string, string>();
@@ -18,7 +19,8 @@ export function unknownWords(text: string, listed: ReadonlySet<string>): string[
 
 function isKnown(word: string, listed: ReadonlySet<string>): boolean {
   if (/\p{N}/u.test(word) || stemsOf(word).some((stem) => listed.has(stem))) return true;
-  for (const one of listed) if (one.length >= MIN_MISSPELT && isOneEditAway(word, one)) return true;
+  for (const one of listed)
+    if (one.length >= MIN_MISSPELT && one[0] === word[0] && isOneEditAway(word, one)) return true;
   return false;
 }
 

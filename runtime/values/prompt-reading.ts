@@ -6,6 +6,8 @@ export const promptReadingSchema = z.object({
   fields: z.array(z.object({ field: z.string(), value: z.string(), probability: z.number() })),
   /** Words that the model was never shown, as they were typed. */
   unknown: z.array(z.string()),
+  /** The end of a text that is longer than the model reads; empty where it reads all. */
+  unread: z.string(),
 });
 
 export type PromptReading = z.infer<typeof promptReadingSchema>;

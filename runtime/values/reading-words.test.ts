@@ -9,6 +9,7 @@ const reading = (fields: readonly string[], unknown: string[] = []): PromptReadi
     return { field, value, probability: Number(probability) };
   }),
   unknown,
+  unread: '',
 });
 
 it.each([
@@ -35,3 +36,10 @@ it('tells words that are not known, and when nothing is understood', () => {
     'nothing in this prompt is known to Toybox: try a dog running in a park · not known: wizard',
   );
 });
+
+it.each([
+  ['and so it goes', 'dog · too long, not read: “and so it goes”'],
+  ['and so it goes on and on', 'dog · too long, not read from “and so it goes” on'],
+])('tells from where on it did not read, as in %j', (unread, line) =>
+  expect(readingLine({ ...reading(['subject dog']), unread }, 'Toybox')).toBe(line),
+);

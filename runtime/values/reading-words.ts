@@ -60,9 +60,19 @@ const place = (field: string): number => (ORDER.includes(field) ? ORDER.indexOf(
 export const nothingRead = (model: string, negative = false): string =>
   negative ? 'nothing known' : `nothing in this prompt is known to ${model}: try a dog running in a park`;
 
+const FEW_WORDS = 4;
+
+/** Where a model stopped to read a text that is too long for it, told by its next words; empty where it read all. */
+export function unreadNote({ unread }: PromptReading): string {
+  if (!unread) return '';
+  const next = unread.split(' ').slice(0, FEW_WORDS).join(' ');
+  return next === unread ? `too long, not read: “${unread}”` : `too long, not read from “${next}” on`;
+}
+
 /** A reading in one line: "dog, running right, park? · not known: wizard". */
 export function readingLine(reading: PromptReading, model: string, negative = false): string {
   const words = readingWords(reading).map(({ text, sure }) => (sure ? text : `${text}?`));
   const unknown = reading.unknown.length ? ` · not known: ${reading.unknown.join(', ')}` : '';
-  return `${words.join(', ') || nothingRead(model, negative)}${unknown}`;
+  const unread = unreadNote(reading);
+  return `${words.join(', ') || nothingRead(model, negative)}${unknown}${unread && ` · ${unread}`}`;
 }

@@ -1,5 +1,6 @@
 import { wishLabel } from '@reelgraph/runtime/plan/read-wishes';
-import { nothingRead, readingWords } from '@reelgraph/runtime/values/reading-words';
+import type { PromptReading } from '@reelgraph/runtime/values/prompt-reading';
+import { nothingRead, readingWords, unreadNote } from '@reelgraph/runtime/values/reading-words';
 import { classNames } from '../ui/class-names.ts';
 import type { NodeReading } from './readings-store.ts';
 import './readout.css';
@@ -29,6 +30,16 @@ export function UnderstoodWords({ reading, model, negative, from }: NodeReading)
   );
 }
 
+/** Where a text was too long to be read to its end. */
+export function UnreadNote({ reading }: { readonly reading: PromptReading }) {
+  const note = unreadNote(reading);
+  return note ? (
+    <span className="readout-unknown" title={reading.unread}>
+      {note}
+    </span>
+  ) : null;
+}
+
 /** The words that the model was never shown, marked as a spelling checker marks them. */
 export function UnknownWords({ words }: { readonly words: readonly string[] }) {
   if (words.length === 0) return null;
@@ -51,6 +62,7 @@ export function Readout({ readings }: { readonly readings: readonly NodeReading[
     <div key={`${one.node} ${one.from} ${one.negative}`} className="readout-text">
       <UnderstoodWords {...one} />
       <UnknownWords words={one.reading.unknown} />
+      <UnreadNote reading={one.reading} />
     </div>
   ));
 }
