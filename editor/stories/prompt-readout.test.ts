@@ -27,6 +27,11 @@ story(
     const avoided = inspector.getByRole('list', { name: 'Understood by Toybox, to avoid' });
     await eventually(() => avoided.getByRole('listitem').allInnerTexts()).toContain('car');
 
+    await typed(page).fill(`a dog in a park ${'that barks and barks '.repeat(20)} with a Zyxwand`);
+    await card(page, 'encode')
+      .getByText(/^too long, not read from “[a-z ]+” on$/)
+      .waitFor();
+    expect(await unknown(page)).not.toContain('Zyxwand');
     await typed(page).fill('the');
     await chips(page).getByText('nothing in this prompt is known to Toybox: try a dog running in a park').waitFor();
     await typed(page).fill('');
