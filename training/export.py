@@ -13,6 +13,7 @@ from safetensors.torch import save_file
 from torch.nn import functional as F
 
 from .contexts import ContextTable
+from .flow import GUIDANCE, SHIFT, STEPS
 from .text_encoder import TextEncoder
 from .train_vae import frames as random_frames
 from .train_vae import to_unit
@@ -20,9 +21,6 @@ from .transformer import COORDINATES, saved_transformer
 from .vae import AutoencoderToybox
 
 PREVIEW_PATCH = 8
-SHIFT = 3.0
-STEPS = 6
-GUIDANCE = 2.5
 SIZES = [[128, 128], [160, 96], [96, 160]]
 
 

@@ -1,10 +1,13 @@
-"""Flow matching with x0 prediction: noise levels, given pixels, the loss, and a plain Euler sampler."""
+"""Flow matching with x0 prediction: noise levels, given pixels, the loss, and Euler samplers."""
 
 import torch
 from diffusers import WanTransformer3DModel
 from torch import Tensor
 
 from .transformer import CHANNELS, PATCH, predict
+
+# How the product samples; training/export.py writes it.
+STEPS, SHIFT, GUIDANCE = 6, 3.0, 2.5
 
 
 def training_sigmas(batch: int, mean: float = 0.4, spread: float = 1.0) -> Tensor:
@@ -75,35 +78,44 @@ def loss_of(
     return loss
 
 
-def shifted_sigmas(steps: int, shift: float) -> Tensor:
-    """Noise levels from 1 to 0 as FlowMatchEulerDiscreteScheduler spaces them."""
-    sigma = torch.linspace(1, 1 / 1000, steps)
-    return torch.cat([shift * sigma / (1 + (shift - 1) * sigma), torch.zeros(1)])
+def shifted_sigmas(steps: int = STEPS, shift: float = SHIFT) -> Tensor:
+    """Noise levels from 1 to 0, evenly spaced and then shifted, as the product's "simple" schedule has them."""
+    sigma = 1 - torch.arange(steps + 1) / steps
+    return shift * sigma / (1 + (shift - 1) * sigma)
 
 
 @torch.no_grad()
-def sample(
+def denoise(
     model: WanTransformer3DModel,
+    x: Tensor,
+    sigmas: Tensor,
     context: Tensor,
     empty: Tensor,
-    shape: tuple[int, int, int],
-    steps: int = 20,
-    guidance: float = 2.5,
-    shift: float = 3.0,
-    seed: int = 0,
+    guidance: float = GUIDANCE,
     given: tuple[Tensor, Tensor] | None = None,
     forward=predict,
 ) -> Tensor:
-    """Normalised latents [B, 24, T, h, w] for contexts [B, 12, 128]; `given` is (mask, clean latents)."""
-    batch = len(context)
-    x = torch.randn(batch, CHANNELS, *shape, generator=torch.Generator().manual_seed(seed)).to(context.device)
+    """Euler steps along `sigmas`, the first of which is x's. Normalised latents [B, 24, T, h, w], contexts [B, 12, 128]; `given` is (mask, clean latents)."""
     mask, clean = given if given else (torch.zeros_like(x[:, :1]), torch.zeros_like(x))
-    sigmas = shifted_sigmas(steps, shift).to(x.device)
     for now, then in zip(sigmas, sigmas[1:]):
-        level = now.expand(batch)
+        level = now.expand(len(x))
         x0 = forward(model, x, mask, clean, level, context)
         if guidance != 1:
-            without = forward(model, x, mask, clean, level, empty.expand(batch, -1, -1))
+            without = forward(model, x, mask, clean, level, empty.expand(len(x), -1, -1))
             x0 = without + guidance * (x0 - without)
         x = x0 + (then / now) * (x - x0)
     return x
+
+
+def sample(model: WanTransformer3DModel, context: Tensor, empty: Tensor, shape: tuple[int, int, int], seed: int = 0, steps: int = STEPS, shift: float = SHIFT, **options) -> Tensor:
+    """Clips of [T, h, w] latent pixels from noise, by `denoise`."""
+    x = torch.randn(len(context), CHANNELS, *shape, generator=torch.Generator().manual_seed(seed)).to(context.device)
+    return denoise(model, x, shifted_sigmas(steps, shift).to(x.device), context, empty, **options)
+
+
+def resample(model: WanTransformer3DModel, clean: Tensor, first: int, context: Tensor, empty: Tensor, **options) -> Tensor:
+    """Clips that were drawn, noised to the level of step `first` and sampled from there: the same clips, with the transformer's mistakes. In some a part was given."""
+    sigmas = shifted_sigmas()[first:].to(clean.device)
+    mask = random_masks(len(clean), *clean.shape[2:]).to(clean.device)
+    x = denoise(model, (1 - sigmas[0]) * clean + sigmas[0] * torch.randn_like(clean), sigmas, context, empty, given=(mask, clean), **options)
+    return torch.lerp(x, clean, mask)

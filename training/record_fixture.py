@@ -59,7 +59,7 @@ def main() -> None:
         "contexts": torch.cat([text.context([prompt]) for prompt in PROMPTS]),
         "vae.pixels": pixels,
         "vae.latent": latent,
-        "vae.decoded": vae.decode(vae.denormalise(latent)),
+        "vae.decoded": vae.decode(vae.denormalise(latent)[None])[0],
         "transformer.noisy": noisy,
         "transformer.mask": mask,
         "transformer.clean": clean * mask,

@@ -40,7 +40,8 @@ def smoke_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:
         ["training.train_vae", *w, "--seconds", "5", "--frames", "64"],
         ["training.cache_latents", *w, "--clips", "square:24,steady:16,steady-wide:8,steady-tall:8", "--workers", "2"],
         [*train, "--phases", "5:4", "--layers", "2"],
-        ["training.train_vae", *w, "--stage", "decoder", "--sampled", "0.5", "--blend", "0.7", "--clips", "8", "--seconds", "4", "--frames", "64"],
+        ["training.train_refiner", *w, "--clips", "steady:16,steady-wide:16", "--seconds", "4"],
+        ["training.train_vae", *w, "--stage", "decoder", "--clips", "8", "--seconds", "4", "--frames", "64"],
         ["training.samples", *w, "--out", str(work / "samples.png"), "--frames", "5", "--count", "2", "--steps", "4"],
         ["training.export", *w, "--out", str(out)],
         ["training.record_fixture", "--model", str(out), "--out", str(work / "fixture")],
@@ -61,7 +62,7 @@ def cpu_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:
         ["training.cache_latents", *w, "--clips", f"{CLIPS},wide:900,tall:900", "--workers", "2"],
         ["training.train_transformer", *w, "--phases", "5:1500", *MUON, "--mix", MIXED, "--flat", "0.99", *TWO],
         ["training.train_transformer", *w, "--phases", "5:1500,17:7200", *SHARP, *TWO],
-        ["training.train_vae", *w, "--stage", "decoder", "--sampled", "0.5", "--blend", "0.7", "--seconds", "1200", "--frames", "8000", "--seed", "2"],
+        *mended(w, 900, 1200),
         *ending(w, work, out),
     ]
 
@@ -70,6 +71,7 @@ def warm_plan(w: list[str], work: Path, out: Path, start: Path, minutes: float) 
     return [
         ["training.cache_latents", *w, "--clips", CLIPS, "--workers", "2"],
         ["training.train_transformer", *w, "--from", str(start), "--phases", f"17:{minutes * 60:.0f}", *SHARP, *TWO],
+        *mended(w, 900, 1200),
         *ending(w, work, out),
     ]
 
@@ -77,13 +79,21 @@ def warm_plan(w: list[str], work: Path, out: Path, start: Path, minutes: float) 
 def gpu_plan(w: list[str], work: Path, out: Path, part: int) -> list[list[str]]:
     gpu = ["--device", "cuda"]
     cache = ["training.cache_latents", *w, *gpu, "--clips", "steady:40000,square:20000,steady-wide:4000,steady-tall:4000", "--workers", str(os.cpu_count() or 1)]
-    train = ["training.train_transformer", *w, *gpu, "--layers", "8", "--heads", "6", "--batch", "256", "--phases", "17:1140", *SHARP, "--compile"]
+    train = ["training.train_transformer", *w, *gpu, "--layers", "8", "--heads", "6", "--batch", "256", "--phases", "17:1090", *SHARP, "--compile"]
     return {
         1: [["training.text_encoder", *w, "--seconds", "200"], ["training.train_vae", *w, *gpu, "--seconds", "240", "--frames", "8000", "--batch", "64"]],
         2: [cache, [*train, "--stop", "360"]],
         3: [cache, [*train, "--stop", "500"]],
-        4: [cache, [*train, "--stop", "330"], *ending(w, work, out)],
+        4: [cache, [*train, "--stop", "280"], *mended([*w, *gpu], 60, 90), *ending(w, work, out)],
     }[part]
+
+
+def mended(w: list[str], refiner: float, decoder: float) -> list[list[str]]:
+    """The decoder's stages, which follow what the transformer has become."""
+    return [
+        ["training.train_refiner", *w, "--seconds", f"{refiner:.0f}"],
+        ["training.train_vae", *w, "--stage", "decoder", "--seconds", f"{decoder:.0f}", "--frames", "8000", "--seed", "2"],
+    ]
 
 
 def ending(w: list[str], work: Path, out: Path) -> list[list[str]]:

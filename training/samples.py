@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from .captions import FIELDS
 from .contexts import ContextTable
-from .flow import sample
+from .flow import GUIDANCE, SHIFT, STEPS, sample
 from .scenes.world import LARGE
 from .transformer import fast_predict, saved_transformer
 from .vae import AutoencoderToybox
@@ -73,7 +73,7 @@ def clips_of(model, vae: AutoencoderToybox, table: ContextTable, prompts, frames
     context, empty = table.of(said), table.of(torch.zeros_like(said[:1]))
     shape = (frames, size[0] // 16, size[1] // 16)
     latents = sample(model, context, empty, shape, forward=fast_predict, **options)
-    pixels = torch.stack([vae.decode(vae.denormalise(clip.transpose(0, 1))) for clip in latents])
+    pixels = torch.cat([vae.decode(vae.denormalise(clip.transpose(1, 2))) for clip in latents.split(1)])
     return ((pixels.clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 1, 3, 4, 2).cpu()
 
 
@@ -98,9 +98,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--frames", type=int, default=17)
     parser.add_argument("--count", type=int, default=len(PROMPTS))
-    parser.add_argument("--steps", type=int, default=20)
-    parser.add_argument("--guidance", type=float, default=2.5)
-    parser.add_argument("--shift", type=float, default=3.0)
+    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--guidance", type=float, default=GUIDANCE)
+    parser.add_argument("--shift", type=float, default=SHIFT)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--weights", choices=("average", "model"), default="average")
     parser.add_argument("--size", type=int, nargs=2, default=(128, 128), metavar=("HEIGHT", "WIDTH"))

@@ -95,8 +95,8 @@ def seen_of_channels(vae: AutoencoderToybox) -> torch.Tensor:
     """Weights of the latent channels, 1 on average: half of it the same for all, half by how much of a small change is seen in the pixels."""
     z = 0.5 * torch.randn(8, LATENT_CHANNELS, 8, 8, generator=torch.Generator().manual_seed(0))
     steps = 0.1 * torch.eye(LATENT_CHANNELS)[:, None, :, None, None]
-    plain = vae.decode(vae.denormalise(z))
-    seen = torch.stack([(vae.decode(vae.denormalise(z + step)) - plain).pow(2).mean() for step in steps])
+    plain = vae.decoder(vae.denormalise(z))
+    seen = torch.stack([(vae.decoder(vae.denormalise(z + step)) - plain).pow(2).mean() for step in steps])
     return 0.5 + 0.5 * seen / seen.mean()
 
 
@@ -241,7 +241,7 @@ def train(args: argparse.Namespace, rank: int) -> None:
             save()
             last_save = now
         if now - last_sheet > args.sheet_every:
-            write_sheet(args.work / f"sheet-{state['step']:06d}.png", average, vae.to(device), table, frames=max(frames, 5), count=12, steps=20, shift=3.0)
+            write_sheet(args.work / f"sheet-{state['step']:06d}.png", average, vae.to(device), table, frames=max(frames, 5), count=12)
             last_sheet = now
     if rank == 0:
         save()

@@ -1,16 +1,17 @@
-"""Trains the autoencoder on single frames. `--stage both` first; `--stage decoder` goes on with the encoder frozen. Weights in WORK are resumed.
+"""Trains the autoencoder. Weights in WORK are resumed.
 
-    python -m training.train_vae --work WORK --stage both --seconds 540
-    python -m training.train_vae --work WORK --stage decoder --sampled 0.5 --seconds 900
+    python -m training.train_vae --work WORK --stage both --seconds 540            encoder and decoder, on single frames
+    python -m training.train_vae --work WORK --stage decoder --seconds 900         the decoder with its refiner, the encoder frozen
 
-With `--sampled`, that share of what the decoder sees is latents as the transformer in WORK gives them, so that it learns to draw over the seams of
-its patches. It also learns to be vague, so `--blend` averages its weights with those before.
+The second stage needs the transformer in WORK, and a refiner that `training.train_refiner` has taught: half of what the decoder sees are clips as the transformer gives
+them, so that it draws what was meant.
 """
 
 import argparse
 import math
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,12 +22,17 @@ from torch.nn import functional as F
 from .captions import caption
 from .contexts import ContextTable
 from .device import autocast, pick_device
+from .flow import resample
 from .scenes.render import render
 from .scenes.spec import random_spec, steady_spec
+from .train_refiner import CLEAN, NOISED
 from .transformer import fast_predict, saved_transformer
-from .vae import LATENT_CHANNELS, AutoencoderToybox
+from .vae import LATENT_CHANNELS, TRANSFORMER_PATCH, AutoencoderToybox
 
 NOISE = 0.06
+# Frames of a made clip that are decoded in a step.
+SHOWN = 6
+SEAM = 4.0
 
 
 def frames(count: int, seed: int) -> tuple[torch.Tensor, torch.Tensor]:
@@ -40,34 +46,36 @@ def frames(count: int, seed: int) -> tuple[torch.Tensor, torch.Tensor]:
     return torch.from_numpy(rgb), torch.from_numpy(cover)
 
 
-@torch.no_grad()
-def sampled(work: Path, model: AutoencoderToybox, clips: int, seed: int, levels=(0.7, 0.97), steps: int = 5) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Raw latents that the transformer made from noised clips, with the frames they should have shown and the subject's coverage, as `frames` gives them.
+@dataclass(frozen=True)
+class Made:
+    """Clips that were drawn, and as the transformer gives them: `z` and `clean`, raw latents [N, T, 24, h, w], `rgb` uint8 [N, T, 3, H, W], `cover` uint8 [N, T, H, W]."""
 
-    Each clip is noised to a level between `levels` and sampled from there, so it is still the clip that was drawn, but with the transformer's mistakes.
-    """
+    z: torch.Tensor
+    clean: torch.Tensor
+    rgb: torch.Tensor
+    cover: torch.Tensor
+
+
+@torch.no_grad()
+def made_clips(work: Path, model: AutoencoderToybox, count: int, seed: int) -> Made:
     rng = random.Random(seed)
-    table = ContextTable.load(work / "text_encoder")
-    transformer = saved_transformer(work / "transformer.pt")
-    every = 2
-    z, rgb, cover = [], [], []
-    for _ in range(clips // 8):
+    torch.manual_seed(seed)
+    device = next(model.parameters()).device
+    table, transformer = ContextTable.load(work / "text_encoder").to(device), saved_transformer(work / "transformer.pt").to(device)
+    z, clean, rgb, cover = [], [], [], []
+    for _ in range(0, count, 8):
         specs = [steady_spec(rng) for _ in range(8)]
         drawn = [render(spec, 17, start=-1.0) for spec in specs]
         pixels = torch.from_numpy(np.stack([clip for clip, _ in drawn])).permute(0, 1, 4, 2, 3)
-        clean = model.normalise(model.encode(to_unit(pixels.flatten(0, 1)))).unflatten(0, (8, 17)).transpose(1, 2)
-        context = table.of(torch.tensor([caption(spec, rng, defaults=True).labels() for spec in specs]))
-        level = rng.uniform(*levels)
-        x = (1 - level) * clean + level * torch.randn_like(clean)
-        nothing = torch.zeros_like(x)
-        for now, then in zip(ladder := [level * (steps - i) / steps for i in range(steps + 1)], ladder[1:]):
-            with autocast(x.device):
-                x0 = fast_predict(transformer, x, nothing[:, :1], nothing, torch.full((8,), now), context).float()
-            x = x0 + (then / now) * (x - x0)
-        z.append(model.denormalise(x.transpose(1, 2)[:, ::every].flatten(0, 1)))
-        rgb.append(pixels[:, ::every].flatten(0, 1))
-        cover.append(torch.from_numpy(np.stack([mask for _, mask in drawn]))[:, ::every].flatten(0, 1))
-    return torch.cat(z), torch.cat(rgb), torch.cat(cover)
+        latent = model.encode(to_unit(pixels.flatten(0, 1).to(device))).unflatten(0, (8, 17))
+        said = torch.tensor([caption(spec, rng, defaults=True).labels() for spec in specs], device=device)
+        first = rng.randrange(*NOISED)
+        x = resample(transformer, model.normalise(latent).transpose(1, 2), first, table.of(said), table.of(torch.zeros_like(said)), forward=fast_predict)
+        z.append(model.denormalise(x.transpose(1, 2)).cpu())
+        clean.append(latent.cpu())
+        rgb.append(pixels)
+        cover.append(torch.from_numpy(np.stack([mask for _, mask in drawn])))
+    return Made(*(torch.cat(parts)[:count] for parts in (z, clean, rgb, cover)))
 
 
 def to_unit(rgb: torch.Tensor) -> torch.Tensor:
@@ -76,33 +84,50 @@ def to_unit(rgb: torch.Tensor) -> torch.Tensor:
 
 def loss_of(out: torch.Tensor, x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
     d = out - x
-    dx, dy = d[..., 1:] - d[..., :-1], d[..., 1:, :] - d[..., :-1, :]
     plain = weight * (d.abs() + 2 * d * d)
-    return plain.mean() + 0.5 * ((weight[..., 1:] * dx.abs()).mean() + (weight[..., 1:, :] * dy.abs()).mean())
+    return plain.mean() + 0.5 * (steps_of(d, 2, weight) + steps_of(d, 3, weight))
+
+
+def steps_of(d: torch.Tensor, dim: int, weight: torch.Tensor) -> torch.Tensor:
+    """Mean absolute step of errors [F, 3, H, W] to the next row or column; where the transformer's patches meet, it counts SEAM times."""
+    size = d.shape[dim]
+    after = torch.arange(1, size, device=d.device)
+    share = torch.where(after % (16 * TRANSFORMER_PATCH[dim - 1]) == 0, SEAM, 1.0).view(-1, *[1] * (3 - dim))
+    return (share * weight.narrow(dim, 1, size - 1) * d.diff(dim=dim).abs()).mean()
+
+
+def jerks_of(d: torch.Tensor) -> torch.Tensor:
+    """Mean absolute second difference in time of errors [B, T, 3, H, W]."""
+    return (d[:, 2:] - 2 * d[:, 1:-1] + d[:, :-2]).abs().mean()
+
+
+def db(error: torch.Tensor) -> float:
+    """Decibels of squared errors of values in [-1, 1]."""
+    return round(-10 * math.log10(error.mean().item() / 4), 2)
 
 
 @torch.no_grad()
 def psnr(model: AutoencoderToybox, rgb: torch.Tensor, cover: torch.Tensor) -> dict[str, float]:
     x = to_unit(rgb)
-    out = torch.cat([model.decode(model.encode(part)) for part in x.split(32)]).clamp(-1, 1)
-    error = ((out - x) / 2).pow(2)
-    half = ((F.avg_pool2d(out, 2) - F.avg_pool2d(x, 2)) / 2).pow(2)
+    out = torch.cat([model.decode(model.encode(part)[:, None])[:, 0] for part in x.split(32)]).clamp(-1, 1)
+    error, half = (out - x).pow(2), (F.avg_pool2d(out, 2) - F.avg_pool2d(x, 2)).pow(2)
     on = (cover > 128).unsqueeze(1).expand_as(error)
-    db = lambda value: round(-10 * math.log10(value.item()), 2)
-    return {"128px": db(error.mean()), "64px": db(half.mean()), "subject_128px": db(error[on].mean())}
+    return {"128px": db(error), "64px": db(half), "subject_128px": db(error[on])}
 
 
 @torch.no_grad()
-def sampled_psnr(model: AutoencoderToybox, made: tuple[torch.Tensor, torch.Tensor, torch.Tensor]) -> float:
+def made_psnr(model: AutoencoderToybox, made: Made) -> dict[str, float]:
+    """How near clips come to what was drawn: those that the transformer made, and those that were only encoded."""
+    x = to_unit(made.rgb)
     device = next(model.parameters()).device
-    out = torch.cat([model.decode(part.to(device)).cpu() for part in made[0].split(32)]).clamp(-1, 1)
-    return round(-10 * math.log10(((out - to_unit(made[1])) / 2).pow(2).mean().item()), 2)
+    near = lambda z: db((torch.cat([model.decode(clip.to(device)).cpu() for clip in z.split(1)]).clamp(-1, 1) - x).pow(2))
+    return {"made": near(made.z), "drawn": near(made.clean)}
 
 
 def contact(model: AutoencoderToybox, rgb: torch.Tensor, path: Path) -> None:
     x = to_unit(rgb[:10])
     with torch.no_grad():
-        out = model.decode(model.encode(x)).clamp(-1, 1)
+        out = model.decode(model.encode(x)[:, None])[:, 0].clamp(-1, 1)
     rows = torch.cat([torch.cat(list(x), 2), torch.cat(list(out), 2)], 1)
     Image.fromarray(((rows.permute(1, 2, 0) + 1) * 127.5).byte().cpu().numpy()).save(path)
 
@@ -121,11 +146,10 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--stage", choices=("both", "decoder"), default="both")
     parser.add_argument("--seconds", type=float, default=540)
-    parser.add_argument("--frames", type=int, default=8000)
-    parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--sampled", type=float, default=0.0, help="share of latents that the transformer made; decoder only")
-    parser.add_argument("--clips", type=int, default=400, help="of which the sampled frames are")
-    parser.add_argument("--blend", type=float, default=1.0, help="share of the new weights in the end, the rest as they were before")
+    parser.add_argument("--frames", type=int, default=8000, help="single frames to draw")
+    parser.add_argument("--batch", type=int, default=8, help="single frames a step")
+    parser.add_argument("--clips", type=int, default=400, help="clips for the transformer to make; decoder only")
+    parser.add_argument("--jerk-weight", type=float, default=1.0, help="weight of an error of how a made clip moves; decoder only")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
@@ -136,25 +160,47 @@ def main() -> None:
     rgb, cover = (part.to(device) for part in frames(args.frames, seed=args.seed))
     test_rgb, test_cover = (part.to(device) for part in frames(96, seed=999))
     print(f"{args.frames} frames in {time.time() - begun:.0f} s", flush=True)
-    if args.stage == "both":
-        if (args.work / "vae" / "config.json").exists():
-            model = AutoencoderToybox.load(args.work / "vae").to(device)
-        else:
-            model = AutoencoderToybox().to(device)
-            model.start_from_pca(to_unit(rgb[:1500]))
+    if args.stage == "both" and not (args.work / "vae" / "config.json").exists():
+        model = AutoencoderToybox().to(device)
+        model.start_from_pca(to_unit(rgb[:1500]))
     else:
         model = AutoencoderToybox.load(args.work / "vae").to(device)
+    if args.stage == "both":
+        # Until there is a transformer, there is nothing to mend.
+        model.refiner.requires_grad_(False)
+    else:
         model.encoder.requires_grad_(False)
         with torch.no_grad():
             known = torch.cat([model.encode(to_unit(part)) for part in rgb.split(64)])
-        if args.sampled:
-            made = sampled(args.work, model.cpu(), args.clips, seed=args.seed + 50)
-            test_made = sampled(args.work, model, 16, seed=998)
-            model.to(device)
-            known, rgb, cover = (torch.cat([a, b.to(device)]) for a, b in zip((known, rgb, cover), made))
-            print(f"{len(made[0])} sampled frames in {time.time() - begun:.0f} s; as decoded before", sampled_psnr(model, test_made), flush=True)
-    print("start", psnr(model, test_rgb, test_cover), flush=True)
-    before = {name: value.clone() for name, value in model.state_dict().items()}
+        test_made = made_clips(args.work, model, 16, seed=998)
+        made = made_clips(args.work, model, args.clips, seed=args.seed + 50)
+        print(f"{args.clips} clips in {time.time() - begun:.0f} s", flush=True)
+
+    def figures() -> tuple[dict[str, float], ...]:
+        return psnr(model, test_rgb, test_cover), *([made_psnr(model, test_made)] if args.stage == "decoder" else [])
+
+    def loss_of_stills() -> torch.Tensor:
+        pick = torch.randint(0, args.frames, (args.batch,), device=device)
+        x = to_unit(rgb[pick]).to(memory_format=torch.channels_last)
+        with autocast(device):
+            z = model.encode(x) if args.stage == "both" else known[pick]
+            noisy = z + NOISE * z.detach().std() * torch.randn_like(z) * torch.rand(len(z), 1, 1, 1, device=device)
+            out = model.decode(noisy[:, None])[:, 0]
+        weight = 1 + 2 * (cover[pick].float() / 255).unsqueeze(1)
+        return loss_of(out.float(), x, weight) + 1e-4 * z.float().pow(2).mean()
+
+    def loss_of_clip() -> torch.Tensor:
+        """A few frames of a made clip, or of what it should have been; the refiner sees all of it."""
+        index, start = int(torch.randint(len(made.z), ())), int(torch.randint(made.z.shape[1] - SHOWN + 1, ()))
+        shown = slice(start, start + SHOWN)
+        z = (made.clean if torch.rand(()) < CLEAN else made.z)[index].to(device)
+        x = to_unit(made.rgb[index, shown].to(device)).to(memory_format=torch.channels_last)
+        with autocast(device):
+            out = model.decoder(model.refiner(z[None])[0, shown])
+        weight = 1 + 2 * (made.cover[index, shown].to(device).float() / 255).unsqueeze(1)
+        return loss_of(out.float(), x, weight) + args.jerk_weight * jerks_of((out.float() - x)[None])
+
+    print("start", *figures(), flush=True)
     model = model.to(memory_format=torch.channels_last)
     parameters = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(parameters, lr=args.rate, betas=(0.9, 0.98), weight_decay=0.0)
@@ -162,17 +208,9 @@ def main() -> None:
     while (elapsed := time.time() - begun) < args.seconds:
         share = elapsed / args.seconds
         optimizer.param_groups[0]["lr"] = args.rate * min(1, (step + 1) / 50) * (0.5 + 0.5 * math.cos(math.pi * share))
-        pick = torch.randint(0, args.frames, (args.batch,), device=device)
-        if args.sampled:
-            of_model = torch.randint(args.frames, len(rgb), (args.batch,), device=device)
-            pick = torch.where(torch.rand(args.batch, device=device) < args.sampled, of_model, pick)
-        x = to_unit(rgb[pick]).to(memory_format=torch.channels_last)
-        weight = 1 + 2 * (cover[pick].float() / 255).unsqueeze(1)
-        with autocast(device):
-            z = model.encode(x) if args.stage == "both" else known[pick]
-            noisy = z + NOISE * z.detach().std() * torch.randn_like(z) * torch.rand(len(z), 1, 1, 1, device=device)
-            out = model.decode(noisy)
-        loss = loss_of(out.float(), x, weight) + 1e-4 * z.float().pow(2).mean()
+        loss = loss_of_stills()
+        if args.stage == "decoder":
+            loss = loss + loss_of_clip()
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
@@ -181,12 +219,10 @@ def main() -> None:
         if elapsed - shown > 90 or step == 1:
             shown = elapsed
             model.save(args.work / "vae-running")
-            print(f"{elapsed:.0f} s, step {step}, loss {loss.item():.4f}", psnr(model, test_rgb, test_cover), flush=True)
-    if args.blend < 1:
-        model.load_state_dict({name: torch.lerp(before[name], value, args.blend) for name, value in model.state_dict().items()})
+            print(f"{elapsed:.0f} s, step {step}, loss {loss.item():.4f}", *figures(), flush=True)
     if args.stage == "both":
         measure_latents(model, rgb[:2000])
-    print("end", step, psnr(model, test_rgb, test_cover), *([sampled_psnr(model, test_made)] if args.sampled else []))
+    print("end", step, *figures())
     model.save(args.work / "vae")
     contact(model, test_rgb, args.work / f"vae-{args.stage}.png")
 

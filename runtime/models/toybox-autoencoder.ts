@@ -6,6 +6,7 @@ import {
   type AutoencoderToyboxConfig,
   buildToyboxDecoder,
   buildToyboxEncoder,
+  buildToyboxRefiner,
 } from './architectures/autoencoder-toybox.ts';
 import { componentSession } from './component-session.ts';
 import { readWeights } from './safetensors.ts';
@@ -21,7 +22,7 @@ export interface VideoAutoencoder {
   readonly keys: readonly string[];
 }
 
-/** Opens Toybox's per-frame autoencoder; `key` names its sessions. Throws CheckpointError. */
+/** Opens Toybox's autoencoder; `key` names its sessions. Throws CheckpointError. */
 export async function openToyboxAutoencoder(
   folder: string,
   config: AutoencoderToyboxConfig,
@@ -33,13 +34,16 @@ export async function openToyboxAutoencoder(
   const encoder = componentSession(device, `${key}-encoder`, ofPart('encoder'), () =>
     buildToyboxEncoder(config, weights),
   );
+  const refiner = componentSession(device, `${key}-refiner`, ofPart('refiner'), () =>
+    buildToyboxRefiner(config, weights),
+  );
   const decoder = componentSession(device, `${key}-decoder`, ofPart('decoder'), () =>
     buildToyboxDecoder(config, weights),
   );
   const { latent_channels: channels, spatial_compression: factor } = config;
 
   return {
-    keys: [encoder.key, decoder.key],
+    keys: [encoder.key, refiner.key, decoder.key],
 
     async encode({ data, frames, width, height }) {
       if (width % factor !== 0 || height % factor !== 0) {
@@ -68,17 +72,14 @@ export async function openToyboxAutoencoder(
       }
       const latentSize = latentHeight * latentWidth;
       const [height, width] = [latentHeight * factor, latentWidth * factor];
+      const clip = { data: framesFirst(data, channels, frames), dims: [frames, channels, latentHeight, latentWidth] };
+      const { refined } = await device.sessions.run(refiner, { latent: clip });
       const bytes = new Uint8Array(frames * height * width * 3);
       for (const { first, count } of chunks(frames, width * height)) {
-        const part = new Float32Array(count * channels * latentSize);
-        for (let frame = 0; frame < count; frame += 1) {
-          for (let channel = 0; channel < channels; channel += 1) {
-            const from = (channel * frames + first + frame) * latentSize;
-            part.set(data.subarray(from, from + latentSize), (frame * channels + channel) * latentSize);
-          }
-        }
-        const latent = { data: part, dims: [count, channels, latentHeight, latentWidth] };
-        const { pixels } = await device.sessions.run(decoder, { latent });
+        const part = refined!.data.subarray(first * channels * latentSize, (first + count) * channels * latentSize);
+        const { pixels } = await device.sessions.run(decoder, {
+          refined: { data: part, dims: [count, channels, latentHeight, latentWidth] },
+        });
         toBytes(pixels!.data, bytes, first, count, width * height);
         onProgress?.((first + count) / frames);
       }
@@ -90,6 +91,19 @@ export async function openToyboxAutoencoder(
 function* chunks(frames: number, pixelsPerFrame: number): Generator<{ first: number; count: number }> {
   const most = Math.max(1, Math.floor(PIXELS_PER_RUN / pixelsPerFrame));
   for (let first = 0; first < frames; first += most) yield { first, count: Math.min(most, frames - first) };
+}
+
+/** [C,T,h,w] to [T,C,h,w]. */
+function framesFirst(latent: Float32Array, channels: number, frames: number): Float32Array {
+  const size = latent.length / (channels * frames);
+  const turned = new Float32Array(latent.length);
+  for (let frame = 0; frame < frames; frame += 1) {
+    for (let channel = 0; channel < channels; channel += 1) {
+      const from = (channel * frames + frame) * size;
+      turned.set(latent.subarray(from, from + size), (frame * channels + channel) * size);
+    }
+  }
+  return turned;
 }
 
 /** RGB24 to channel-major floats in [-1, 1], for `count` frames from `first`. */

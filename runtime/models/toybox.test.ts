@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { buildToyboxDecoder, buildToyboxEncoder } from './architectures/autoencoder-toybox.ts';
+import { buildToyboxDecoder, buildToyboxEncoder, buildToyboxRefiner } from './architectures/autoencoder-toybox.ts';
 import { buildUmt5Encoder } from './architectures/umt5-encoder.ts';
 import { buildWanTransformer } from './architectures/wan-transformer.ts';
 import { readCheckpointConfig } from './checkpoint-config.ts';
@@ -54,7 +54,10 @@ it('encodes and decodes the same frames', async () => {
     session.run({ pixels: float32(recorded('vae.pixels')) }),
   );
   expect(relativeError(encoded.latent!, latent)).toBeLessThan(1e-4);
-  const decoded = await withSession(buildToyboxDecoder(vae, weights), (session) => session.run({ latent }));
+  const refined = await withSession(buildToyboxRefiner(vae, weights), (session) => session.run({ latent }));
+  const decoded = await withSession(buildToyboxDecoder(vae, weights), (session) =>
+    session.run({ refined: refined.refined! }),
+  );
   expect(relativeError(decoded.pixels!, float32(recorded('vae.decoded')))).toBeLessThan(1e-4);
 });
 

@@ -36,7 +36,7 @@ def shown(frames: Tensor, vae: AutoencoderToybox, exact: bool = True) -> Tensor:
     """Frames uint8 [T, 3, H, W] as the autoencoder gives them back; not `exact`: in half precision where that is faster."""
     x = frames.float().div(127.5).sub(1).contiguous(memory_format=torch.channels_last)
     with autocast(x.device, "fp32" if exact else None):
-        decoded = vae.decode(vae.encode(x)).float()
+        decoded = vae.decode(vae.encode(x)[None])[0].float()
     return ((decoded.clamp(-1, 1) + 1) * 127.5).round().byte()
 
 

@@ -41,7 +41,7 @@ encoder.config.context_tokens = CONTEXT_TOKENS
 encoder.half().save_pretrained(FOLDER / "text_encoder")
 shutil.copytree("runtime/models/fixtures/tokenizer-bpe", FOLDER / "tokenizer", ignore=shutil.ignore_patterns("cases.json"))
 
-vae = AutoencoderToybox(encoder_widths=(4, 8, 12), decoder_widths=(12, 8, 8, 4), decoder_depths=(1, 1, 1, 1))
+vae = AutoencoderToybox(16, (4, 8, 12), (12, 8, 8, 4), (1, 1, 1, 1), refiner_width=8, refiner_depth=1)
 vae.start_from_pca(torch.nn.functional.interpolate(torch.rand(200, 3, 4, 4) * 2 - 1, scale_factor=8, mode="bilinear"))
 vae.latents_mean, vae.latents_std = torch.randn(16).tolist(), (0.5 + torch.rand(16)).tolist()
 vae.save(FOLDER / "vae")
@@ -63,7 +63,7 @@ save_json("model_index.json", {
 })  # fmt: skip
 
 with torch.no_grad():
-    transformer = WanTransformer3DModel.from_pretrained(FOLDER / "transformer", torch_dtype=torch.float32).eval()
+    transformer = transformer.float().eval()
     encoder = UMT5EncoderModel.from_pretrained(FOLDER / "text_encoder", dtype=torch.float32).eval()
     vae = AutoencoderToybox.load(FOLDER / "vae").eval()
     rows = [row.ids for row in Tokenizer.from_file(str(FOLDER / "tokenizer/tokenizer.json")).encode_batch(PROMPTS)]
@@ -72,7 +72,7 @@ with torch.no_grad():
     context = encoder(input_ids=ids, attention_mask=mask).last_hidden_state[:, :CONTEXT_TOKENS]
     frames = torch.randint(0, 256, (5, 32, 64, 3), dtype=torch.uint8)
     latent = vae.normalise(vae.encode(frames.permute(0, 3, 1, 2) / 127.5 - 1)).transpose(0, 1)
-    decoded = vae.decode(vae.denormalise(latent.transpose(0, 1)))
+    decoded = vae.decode(vae.denormalise(latent.transpose(0, 1))[None])[0]
     hidden_states = torch.randn(2, 33, 5, 2, 4)
     timestep = torch.tensor([1000.0, 321.5])
     sample = repeated(transformer, hidden_states, timestep, context)

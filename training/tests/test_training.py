@@ -6,7 +6,7 @@ from training.cache_latents import Bucket, draw, jobs
 from training.clips import HELD_OUT, Clips
 from training.contexts import CONTEXT_SIZE, CONTEXT_TOKENS
 from training.export import export_transformer
-from training.flow import loss_of
+from training.flow import loss_of, resample, shifted_sigmas
 from training.optimizers import Muon, optimizers
 from training.scenes.vocabulary import MOTIONS, SUBJECT_NAMES
 from training.transformer import CHANNELS, fast_predict, load_transformer, new_transformer, saved_transformer
@@ -142,3 +142,18 @@ def test_muon_takes_the_steps_of_torchs_own():
     for p, q, before in zip(ours, theirs, start):
         # Torch's own works in bf16.
         assert (p - q).abs().max() < 0.02 * (p - before).abs().max()
+
+
+def test_a_clip_sampled_anew_keeps_what_was_given():
+    torch.manual_seed(0)
+    model, clean = new_transformer(layers=1), torch.randn(12, CHANNELS, 5, 4, 4)
+    context = torch.randn(12, CONTEXT_TOKENS, CONTEXT_SIZE)
+    again = resample(model, clean, 3, context, context[:1], forward=fast_predict)
+    kept = (again == clean).all(1)
+    assert again.shape == clean.shape
+    # Some clips have a part that is as it was, the others are new everywhere.
+    assert 0 < kept.flatten(1).any(1).sum() < 12 and not kept.flatten(1).all(1).any()
+
+
+def test_noise_levels_are_those_of_the_products_schedule():
+    assert shifted_sigmas(6, 3.0).tolist() == pytest.approx([1, 0.9375, 6 / 7, 0.75, 0.6, 0.375, 0])

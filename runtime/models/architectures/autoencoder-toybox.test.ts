@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readWeights } from '../safetensors.ts';
 import { fixture, float32, readRecorded, recordedCases, relativeError, withSession } from '../testing-tools.ts';
-import { autoencoderToyboxConfigSchema, buildToyboxDecoder, buildToyboxEncoder } from './autoencoder-toybox.ts';
+import {
+  autoencoderToyboxConfigSchema,
+  buildToyboxDecoder,
+  buildToyboxEncoder,
+  buildToyboxRefiner,
+} from './autoencoder-toybox.ts';
 
 const NAME = 'autoencoder-toybox';
 
@@ -17,7 +22,10 @@ describe('agrees with torch', async () => {
     const latent = float32(recorded(`${title}.latent`));
     const encoded = await withSession(buildToyboxEncoder(config, weights), (session) => session.run({ pixels }));
     expect(relativeError(encoded.latent!, latent)).toBeLessThan(1e-4);
-    const decoded = await withSession(buildToyboxDecoder(config, weights), (session) => session.run({ latent }));
+    const refined = await withSession(buildToyboxRefiner(config, weights), (session) => session.run({ latent }));
+    const decoded = await withSession(buildToyboxDecoder(config, weights), (session) =>
+      session.run({ refined: refined.refined! }),
+    );
     expect(relativeError(decoded.pixels!, float32(recorded(`${title}.decoded`)))).toBeLessThan(1e-4);
   });
 });

@@ -6,7 +6,7 @@ const positive = z.number().int().positive();
 /** ONNX Runtime 1.30's convolutions on WebGPU compute wrongly where the input channels are no multiple of 4. */
 const width = positive.multipleOf(4);
 
-/** config.json of Toybox's per-frame autoencoder; training/vae.py writes it. */
+/** config.json of Toybox's autoencoder; training/vae.py writes it. */
 export const autoencoderToyboxConfigSchema = z
   .object({
     _class_name: z.literal('AutoencoderToybox'),
@@ -18,6 +18,8 @@ export const autoencoderToyboxConfigSchema = z
     encoder_widths: z.array(width).length(3),
     decoder_widths: z.array(width).length(4),
     decoder_depths: z.array(z.number().int().min(0)).length(4),
+    refiner_width: width,
+    refiner_depth: z.number().int().min(0),
   })
   .refine(
     (config) =>
@@ -53,15 +55,63 @@ export function buildToyboxEncoder(config: AutoencoderToyboxConfig, weights: Ten
   return g.build();
 }
 
+/** Frames, rows and columns of a patch of Toybox's transformer, whose seams the refiner mends. */
+const TRANSFORMER_PATCH = [4, 2, 2] as const;
+
 /**
- * The decoder of Toybox's autoencoder. Input: latent [F,C,h,w], normalised; output: pixels [F,3,16h,16w], about [-1,1], not clamped.
+ * The first half of Toybox's decoder, which looks at neighbouring frames. Input: latent [F,C,h,w], normalised, the frames of one clip in order;
+ * output: refined [F,C,h,w], as the second half takes it. Source: training/vae.py.
+ */
+export function buildToyboxRefiner(config: AutoencoderToyboxConfig, weights: TensorTable): OnnxGraph {
+  const g = new GraphBuilder('AutoencoderToybox-refiner', weights);
+  const { latent_channels: channels, refiner_width: width, refiner_depth: depth } = config;
+  const latent = g.input('latent', 'float32', ['frames', channels, 'latent_height', 'latent_width']);
+  const z = g.add(g.mul(latent, perChannel(g, config.latents_std)), perChannel(g, config.latents_mean));
+  const first = conv(g, withNeighbours(g, z), 'refiner.conv_in', [width, 3 * channels, 3, 3]);
+  let x = g.add(first, places(g, z, width));
+  for (let block = 0; block < depth; block += 1) {
+    const name = `refiner.blocks.${block}`;
+    const seen = withNeighbours(g, g.op('Relu', [x]));
+    const inner = conv(g, seen, `${name}.conv1`, [width, 3 * width, 3, 3]);
+    x = g.add(x, conv(g, g.op('Relu', [inner]), `${name}.conv2`, [width, width, 3, 3]));
+  }
+  const change = conv(g, g.op('Relu', [x]), 'refiner.conv_out', [channels, width, 3, 3]);
+  g.output('refined', g.add(z, change), ['frames', channels, 'latent_height', 'latent_width']);
+  return g.build();
+}
+
+/** [F,C,h,w] to [F,3C,h,w]: the frame before, the frame itself, the frame after; the ends repeated. */
+function withNeighbours(g: GraphBuilder, x: Value): Value {
+  const end = Number.MAX_SAFE_INTEGER;
+  const before = g.concat(0, [g.slice(x, 0, 0, 1), g.slice(x, 0, 0, -1)]);
+  const after = g.concat(0, [g.slice(x, 0, 1, end), g.slice(x, 0, -1, end)]);
+  return g.concat(1, [before, x, after]);
+}
+
+/** What the refiner adds for where in its patch a latent pixel lies, [F,width,h,w]. The first frame fills a patch of its own and so is the last of four. */
+function places(g: GraphBuilder, z: Value, width: number): Value {
+  const [patchFrames, rows, columns] = TRANSFORMER_PATCH;
+  const shape = g.op('Shape', [z], { type: 'int64' });
+  const within = (axis: number, period: number, start: number) => {
+    const length = g.op('Gather', [shape, g.int(axis)]);
+    const all = g.op('Range', [g.int(start), g.op('Add', [length, g.int(start)]), g.int(1)]);
+    return g.op('Mod', [all, g.int(period)]);
+  };
+  const table = g.weight('refiner.place', [patchFrames, width, rows, columns]);
+  const along = (values: Value, axis: number, indices: Value) =>
+    g.op('Gather', [values, indices], { attributes: { axis: BigInt(axis) } });
+  const inTime = along(table, 0, within(0, patchFrames, patchFrames - 1));
+  return along(along(inTime, 2, within(2, rows, 0)), 3, within(3, columns, 0));
+}
+
+/**
+ * The second half of Toybox's decoder, frame by frame. Input: refined [F,C,h,w]; output: pixels [F,3,16h,16w], about [-1,1], not clamped.
  * Source: training/vae.py.
  */
 export function buildToyboxDecoder(config: AutoencoderToyboxConfig, weights: TensorTable): OnnxGraph {
   const g = new GraphBuilder('AutoencoderToybox-decoder', weights);
   const { latent_channels: channels, decoder_widths: widths, decoder_depths: depths } = config;
-  const latent = g.input('latent', 'float32', ['frames', channels, 'latent_height', 'latent_width']);
-  const z = g.add(g.mul(latent, perChannel(g, config.latents_std)), perChannel(g, config.latents_mean));
+  const z = g.input('refined', 'float32', ['frames', channels, 'latent_height', 'latent_width']);
   const linear = conv(g, z, 'decoder.linear', [3 * 16 * 16, channels, 1, 1]);
   let x = conv(g, z, 'decoder.conv_in', [widths[0]!, channels, 3, 3]);
   for (const [stage, width] of widths.entries()) {
