@@ -31,7 +31,15 @@ FRAMES = 21
 STEADY_FRAMES = 17
 CAPTIONS = 4
 # Height and width of each bucket; clips of a "steady" one are those of `steady_spec`.
-BUCKETS = {"square": (128, 128), "wide": (96, 160), "tall": (160, 96), "steady": (128, 128), "steady-wide": (96, 160), "steady-tall": (160, 96)}
+BUCKETS = {
+    "square": (128, 128),
+    "wide": (96, 160),
+    "tall": (160, 96),
+    "steady": (128, 128),
+    "steady-wide": (96, 160),
+    "steady-tall": (160, 96),
+    "steady-4x3": (96, 128),
+}
 BATCH = 8
 
 

@@ -21,7 +21,7 @@ from .transformer import COORDINATES, saved_transformer
 from .vae import AutoencoderToybox
 
 PREVIEW_PATCH = 8
-SIZES = [[128, 128], [160, 96], [96, 160]]
+SIZES = [[128, 128], [160, 96], [96, 160], [128, 96]]
 
 
 def write_json(path: Path, value: object) -> None:
