@@ -12,6 +12,7 @@ import torch
 from safetensors.torch import save_file
 from torch.nn import functional as F
 
+from .cache_latents import BUCKETS
 from .contexts import ContextTable
 from .flow import GUIDANCE, SHIFT, STEPS
 from .text_encoder import TextEncoder
@@ -21,7 +22,6 @@ from .transformer import COORDINATES, saved_transformer
 from .vae import AutoencoderToybox
 
 PREVIEW_PATCH = 8
-SIZES = [[128, 128], [160, 96], [96, 160], [128, 96]]
 
 
 def write_json(path: Path, value: object) -> None:
@@ -97,7 +97,7 @@ def main() -> None:
                 "negative_prompt": "",
                 "size_multiple": 32,
                 "frame_multiple": 4,
-                "sizes": SIZES,
+                "sizes": [[width, height] for height, width in dict.fromkeys(BUCKETS.values())],
                 "max_frames": 33,
             },
         },
