@@ -50,6 +50,25 @@ def load_transformer(folder: Path) -> WanTransformer3DModel:
     return model
 
 
+def deepened(model: WanTransformer3DModel, layers: int) -> WanTransformer3DModel:
+    """The same function in more layers: some blocks are followed by a copy of themselves that adds nothing yet."""
+    old = len(model.blocks)
+    if layers <= old:
+        return model
+    deeper = new_transformer(layers, model.config.num_attention_heads)
+    deeper.load_state_dict({name: value for name, value in model.state_dict().items() if not name.startswith("blocks.")}, strict=False)
+    taken: set[int] = set()
+    for index, block in enumerate(deeper.blocks):
+        source = index * old // layers
+        block.load_state_dict(model.blocks[source].state_dict())
+        if source in taken:
+            for last in (block.attn1.to_out[0], block.attn2.to_out[0], block.ffn.net[2]):
+                torch.nn.init.zeros_(last.weight)
+                torch.nn.init.zeros_(last.bias)
+        taken.add(source)
+    return deeper
+
+
 def repeat_first(x: Tensor) -> Tensor:
     """[B, C, T, h, w] to [B, C, T+3, h, w]: frame 0 fills its own patch of four."""
     return torch.cat([x[:, :, :1].expand(-1, -1, PATCH[0] - 1, -1, -1), x], 2)

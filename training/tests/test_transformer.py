@@ -1,6 +1,6 @@
 import torch
 
-from training.transformer import CHANNELS, fast_predict, frames_of, new_transformer, predict
+from training.transformer import CHANNELS, deepened, fast_predict, frames_of, new_transformer, predict
 
 
 def test_fast_forward_equals_diffusers():
@@ -42,3 +42,14 @@ def test_patches_of_other_times_may_be_left_out():
     # What stands alone is seen at its own time.
     alone = fast_predict(model, noisy, *arguments[2:], torch.tensor([2]))
     assert not torch.allclose(alone[:, :, 5:9], later[:, :, 9:13], atol=1e-3)
+
+
+def test_more_layers_begin_as_the_same_function():
+    torch.manual_seed(0)
+    model = new_transformer(layers=3)
+    deeper = deepened(model, 5)
+    noisy, clean = torch.randn(2, 1, CHANNELS, 5, 8, 8)
+    arguments = (noisy, torch.zeros(1, 1, 5, 8, 8), clean, torch.tensor([0.5]), torch.randn(1, 8, 128))
+    with torch.no_grad():
+        assert torch.allclose(fast_predict(model, *arguments), fast_predict(deeper, *arguments), atol=1e-5)
+    assert len(deeper.blocks) == deeper.config.num_layers == 5
