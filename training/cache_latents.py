@@ -16,6 +16,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from multiprocessing import Pool
 from pathlib import Path
+from threading import Semaphore
 
 import numpy as np
 import torch
@@ -143,9 +144,17 @@ def main() -> None:
     buckets = {name: Bucket(args.work / "cache" / name, count, BUCKETS[name], lengths[name]) for name, count in wanted.items()}
     done = {name: bucket.count() for name, bucket in buckets.items()}
     begun = time.time()
+    # Clips wait to be encoded in memory, some megabytes each: no more are drawn than there is room for.
+    room = Semaphore(8 * args.workers)
+
+    def todo() -> Iterator[Job]:
+        for job in jobs(done, wanted, args.seed):
+            room.acquire()
+            yield job
+
     with Pool(args.workers) if args.workers > 1 else nullcontext() as pool:
-        todo = jobs(done, wanted, args.seed)
-        for drawn in pool.imap(draw, todo, chunksize=1) if pool else map(draw, todo):
+        for drawn in pool.imap(draw, todo(), chunksize=1) if pool else map(draw, todo()):
+            room.release()
             write(buckets[drawn.job.name], vae, device, drawn)
             done[drawn.job.name] += drawn.job.count
             if sum(done.values()) % 400 < BATCH:
