@@ -41,9 +41,7 @@ export interface Computed {
 export async function computeNode(services: RunServices, run: NodeRun): Promise<Computed> {
   const { node, definition, signal, previews, emit } = run;
   const wired = (k: number) => run.wired(k);
-  const types: Record<string, ValueType> = {};
-  for (const [name, { type }] of Object.entries(definition.outputs as Record<string, { type: ValueType }>))
-    types[name] = type;
+  const types = outputTypes(definition);
   const sigmas = sigmasOf(definition, wired(0));
   const controls = controlsOf(node, sigmas);
   const at = (k: number): InputValues => ({ ...controlsAt(controls, k), ...wired(k) });
@@ -70,6 +68,13 @@ export async function computeNode(services: RunServices, run: NodeRun): Promise<
   } else values = (await definition.run!(context(), at(0))) as Values;
   const made = { node: node.id, types, values };
   return { types, values, record: describeResult(made, chain), pictures: drawResult(made, previews) };
+}
+
+/** The types of a node's outputs by name. */
+export function outputTypes({ outputs }: AnyDefinition): Record<string, ValueType> {
+  const types: Record<string, ValueType> = {};
+  for (const [name, { type }] of Object.entries(outputs as Record<string, { type: ValueType }>)) types[name] = type;
+  return types;
 }
 
 /** The values of its controls; a curve that planning could not read yet is read at the sigmas that came. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runEventSchema } from '../events/run-event.ts';
+import { type RunEvent, runEventSchema } from '../events/run-event.ts';
 import { keepPicture } from './keep-picture.ts';
 import type { ResultRecord } from './result-store.ts';
 import { besideStored, removeStored, storedPath } from './store-paths.ts';
@@ -81,6 +81,18 @@ describe('executeRun', () => {
     expect(await found()).toEqual(kept?.outputs);
     await removeStored(engine.folder, 'result', key);
     expect(existsSync(beside)).toBe(false);
+  });
+
+  it('draws the picture of a kept clip anew where it is missing', async () => {
+    await engine.run(lineOfToys());
+    const kept = (events: readonly RunEvent[]) => ofKind(events, 'node-reused').find(({ node }) => node === 'frames')!;
+    const before = kept(await engine.run(lineOfToys()));
+    await rm(besideStored(storedPath(engine.folder, 'result', before.key)));
+    log.length = 0;
+    for (const second of [await engine.restarted(), await engine.restarted()])
+      expect(kept(await second.run(lineOfToys())).outputs).toEqual(before.outputs);
+    expect(before.outputs['video']).toMatchObject({ strip: { frames: 2 } });
+    expect(log).toEqual(['toy-save', 'toy-save']);
   });
 
   it('fails the node whose picture cannot be drawn', async () => {
