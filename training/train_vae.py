@@ -149,6 +149,7 @@ def main() -> None:
     parser.add_argument("--frames", type=int, default=8000, help="single frames to draw")
     parser.add_argument("--batch", type=int, default=8, help="single frames a step")
     parser.add_argument("--clips", type=int, default=400, help="clips for the transformer to make; decoder only")
+    parser.add_argument("--clip-weight", type=float, default=1.0, help="weight of made clips beside that of single frames; decoder only")
     parser.add_argument("--jerk-weight", type=float, default=1.0, help="weight of an error of how a made clip moves; decoder only")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--seed", type=int, default=1)
@@ -210,7 +211,7 @@ def main() -> None:
         optimizer.param_groups[0]["lr"] = args.rate * min(1, (step + 1) / 50) * (0.5 + 0.5 * math.cos(math.pi * share))
         loss = loss_of_stills()
         if args.stage == "decoder":
-            loss = loss + loss_of_clip()
+            loss = loss + args.clip_weight * loss_of_clip()
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
