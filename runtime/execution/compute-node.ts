@@ -6,7 +6,7 @@ import { scheduleInput } from '../plan/resolve-curves.ts';
 import { alongSigmas, valueAtStep } from '../values/track.ts';
 import type { ValueType } from '../values/value-map.ts';
 import { describeResult } from './describe-result.ts';
-import { drawResult } from './draw-result.ts';
+import { drawResult, outputTypes } from './draw-result.ts';
 import { makeContext } from './make-context.ts';
 import type { PreviewQueue } from './preview-queue.ts';
 import type { ResultRecord } from './result-store.ts';
@@ -68,13 +68,6 @@ export async function computeNode(services: RunServices, run: NodeRun): Promise<
   } else values = (await definition.run!(context(), at(0))) as Values;
   const made = { node: node.id, types, values };
   return { types, values, record: describeResult(made, chain), pictures: drawResult(made, previews) };
-}
-
-/** The types of a node's outputs by name. */
-export function outputTypes({ outputs }: AnyDefinition): Record<string, ValueType> {
-  const types: Record<string, ValueType> = {};
-  for (const [name, { type }] of Object.entries(outputs as Record<string, { type: ValueType }>)) types[name] = type;
-  return types;
 }
 
 /** The values of its controls; a curve that planning could not read yet is read at the sigmas that came. */

@@ -95,7 +95,14 @@ describe('executeRun', () => {
     expect(log).toEqual(['toy-save', 'toy-save']);
   });
 
-  it('fails the node whose picture cannot be drawn', async () => {
+  it.each(['made', 'kept'])('fails the node whose picture cannot be drawn of a clip that was %s', async (was) => {
+    if (was === 'kept') {
+      const [{ key } = { key: '' }] = ofKind(await engine.run(lineOfToys()), 'node-started').filter(
+        ({ node }) => node === 'frames',
+      );
+      await rm(besideStored(storedPath(engine.folder, 'result', key)));
+      engine.services.results.forget();
+    }
     engine.services.keepPicture = async (clip, step) => {
       if (step === undefined) throw new Error('no pencil');
       return keepPicture(engine.services, clip, step);

@@ -3,12 +3,12 @@ import { wireKeyAt } from '../plan/along-steps.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { type Plan, type PlannedNode, planFails, sourceNodes } from '../plan/plan.ts';
 import { chooseWork } from './choose-work.ts';
-import { computeNode, outputTypes } from './compute-node.ts';
-import { drawResult } from './draw-result.ts';
+import { computeNode } from './compute-node.ts';
+import { drawMissing } from './draw-result.ts';
 import type { LiveChange } from './engine-protocol.ts';
 import { explainFailure } from './explain-failure.ts';
 import { PreviewQueue } from './preview-queue.ts';
-import type { Found, ResultRecord } from './result-store.ts';
+import type { Found } from './result-store.ts';
 import type { RunControl } from './run-control.ts';
 import type { Emit, InputValues, RunServices } from './run-services.ts';
 import { type Position, takeChange } from './take-change.ts';
@@ -157,12 +157,16 @@ class RunExecution {
     if (this.told.has(`${id} ${node.key}`)) return;
     this.told.add(`${id} ${node.key}`);
     const found = chosen ?? this.services.results.find(node.key);
-    const record = found && (await this.withPictures(node, found.record));
-    const chain = record?.chain;
+    const chain = found?.record.chain;
     const steps = chain?.keys.length ?? 0;
     if (chain) this.positions.set(id, { next: steps, steps });
     if (this.done.has(node.key)) return;
     this.services.history.remember(this.workflow.name, node);
+    const record =
+      found &&
+      (await drawMissing(this.services, node, found.record, this.previews).catch((cause) =>
+        this.failNode(cause, node),
+      ));
     // A node that nothing needed may be gone from the store: what it led to is still there, so it counts as reused.
     this.emit({
       kind: 'node-reused',
@@ -176,17 +180,6 @@ class RunExecution {
     if (!chain) return;
     this.emit({ kind: 'chain', node: id, from: steps, steps, ...chain });
     await this.previews.showKept(id, chain.keys);
-  }
-
-  /** A clip is kept before its picture is drawn: where the engine died in between, it is drawn now. */
-  private async withPictures({ id, key, type }: PlannedNode, record: ResultRecord): Promise<ResultRecord> {
-    const { library, results } = this.services;
-    const types = outputTypes(library.get(type)!);
-    const drawn = Object.entries(types).every(([name, type]) => type !== 'video' || record.outputs[name]?.strip);
-    const values = drawn ? undefined : results.load(key);
-    return values
-      ? results.keepStrips(key, record, await drawResult({ node: id, types, values }, this.previews))
-      : record;
   }
 
   private async runNode(id: string, readers: ReadonlyMap<string, number>): Promise<void> {
