@@ -1,8 +1,8 @@
-"""Figures of drawn clips, as the autoencoder gives them back, that those of the model's clips are compared with.
+"""Held-out prompts, and figures of drawn clips, as the autoencoder gives them back, that those of the model's clips are compared with.
 
-    python -m training.probe.reference --model models/toybox        anew, after another autoencoder, for the probe there is
+    python -m training.probe.reference --model models/toybox        anew, after another autoencoder or a change of the scenes, for the probe there is
 
-Writes into `probe/`, or `--out`: `drawn.json` (how many clips; how much steeper they are at patch borders than elsewhere, how much they jerk, and how
+Writes into `probe/`, or `--out`: `prompts.json`; `drawn.json` (how many clips; how much steeper they are at patch borders than elsewhere, how much they jerk, and how
 near they are, in dB, to what was drawn) and `drawn.safetensors` (the probe's features of two sets of them, [N, 64] each). The clips are those that
 the held-out prompts could mean.
 """
@@ -28,6 +28,8 @@ from .clips import drawn, feed, shown
 HERE = Path(__file__).parent
 PATCH = 32
 SEEDS = {"a": 51, "b": 52}
+PROMPT_SEED = 4242
+PROMPTS = 600
 
 
 def meant(rng: random.Random) -> ClipSpec:
@@ -36,6 +38,13 @@ def meant(rng: random.Random) -> ClipSpec:
     said = caption(spec, rng).said
     direction = "none" if spec.direction == "none" else said.get("direction", "right")
     return replace(spec, direction=direction, time=said.get("time", "day"))
+
+
+def write_prompts(path: Path) -> None:
+    rng = random.Random(PROMPT_SEED)
+    made = [caption(steady_spec(rng), rng) for _ in range(PROMPTS)]
+    lines = ",\n".join(json.dumps({"text": c.text, "said": c.said}, ensure_ascii=False) for c in made)
+    path.write_text(f"[\n{lines}\n]\n")
 
 
 def steepness(frames: Tensor) -> Tensor:
@@ -84,6 +93,8 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=400, help="clips of each of the two sets")
     args = parser.parse_args()
     pick_device("cpu")
+    # Both from the scenes as they are now: prompts of other scenes would be compared with clips they do not mean.
+    write_prompts(args.out / "prompts.json")
     vae = AutoencoderToybox.load(args.model / "vae").eval().to(memory_format=torch.channels_last)
     write_reference(vae, args.out, args.count)
 

@@ -1,9 +1,9 @@
-"""Trains the probe on drawn clips as the autoencoder gives them back, and writes it as ONNX with the held-out prompts it is asked about.
+"""Trains the probe on drawn clips as the autoencoder gives them back, and writes it as ONNX.
 
     python -m training.probe.train --model models/toybox
 
-Writes `probe.onnx`, `probe.json` (fields, values, what to feed) and `prompts.json` into this folder, or `--out`, then the figures of drawn clips
-that those of the model are compared with (`reference.py`).
+Writes `probe.onnx` and `probe.json` (fields, values, what to feed) into this folder, or `--out`, then the prompts it is asked about and the figures of
+drawn clips that those of the model are compared with (`reference.py`).
 """
 
 import argparse
@@ -17,7 +17,6 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from ..captions import caption
 from ..device import autocast, pick_device
 from ..scenes.spec import random_spec, steady_spec
 from ..vae import AutoencoderToybox
@@ -26,7 +25,6 @@ from .network import FIELDS, FRAMES, SHRINK, Probe, accuracy, loss_of
 from .reference import write_reference
 
 HERE = Path(__file__).parent
-PROMPT_SEED = 4242
 # Height and width of clips, and how many in a hundred are of that size.
 SIZES = {(128, 128): 70, (96, 160): 15, (160, 96): 15}
 Clips = list[tuple[Tensor, Tensor]]
@@ -120,20 +118,12 @@ def write_onnx(probe: Probe, path: Path) -> None:
     torch.onnx.export(probe, (example,), path, **names, dynamic_shapes=shapes, external_data=False, dynamo=True)
 
 
-def write_prompts(path: Path, count: int) -> None:
-    rng = random.Random(PROMPT_SEED)
-    made = [caption(steady_spec(rng), rng) for _ in range(count)]
-    lines = ",\n".join(json.dumps({"text": c.text, "said": c.said}, ensure_ascii=False) for c in made)
-    path.write_text(f"[\n{lines}\n]\n")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--model", type=Path, default=HERE.parents[1] / "models" / "toybox")
     parser.add_argument("--out", type=Path, default=HERE)
     parser.add_argument("--steps", type=int, default=1800)
     parser.add_argument("--clips", type=int, default=3000)
-    parser.add_argument("--prompts", type=int, default=600)
     parser.add_argument("--reference", type=int, default=400, help="drawn clips of each of the two sets that the model's are compared with")
     args = parser.parse_args()
     pick_device("cpu")
@@ -154,7 +144,6 @@ def main() -> None:
     write_onnx(probe, args.out / "probe.onnx")
     about = {"frames": FRAMES, "shrink": SHRINK, "fields": {name: list(values) for name, values in FIELDS.items()}, "on_drawn_clips": on_drawn_clips}
     (args.out / "probe.json").write_text(json.dumps(about, indent=2) + "\n")
-    write_prompts(args.out / "prompts.json", args.prompts)
     print(f"{(args.out / 'probe.onnx').stat().st_size / 1e6:.2f} MB")
     write_reference(vae, args.out, args.reference)
 
