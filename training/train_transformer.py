@@ -26,7 +26,7 @@ from .device import autocast, pick_device
 from .flow import loss_of, random_masks, training_sigmas
 from .optimizers import optimizers
 from .samples import write_sheet
-from .transformer import PATCH, deepened, fast_predict, frames_of, load_transformer, new_transformer
+from .transformer import PATCH, fast_predict, frames_of, grown, load_transformer, new_transformer
 from .vae import LATENT_CHANNELS, AutoencoderToybox
 
 CONTEXT_DROPOUT = 0.1
@@ -47,6 +47,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--phases", default="5:2100,17:3300")
     parser.add_argument("--stop", type=float, default=math.inf, help="end this command after so many seconds; the plan goes on with the next")
     parser.add_argument("--layers", type=int, default=4, help="with --from, those that its weights lack begin as copies of others that add nothing")
+    parser.add_argument("--hidden", type=int, default=0, help="width inside feed-forward layers; with --from, units that its weights lack add nothing at first")
     parser.add_argument("--heads", type=int, default=4, help="the width is 64 times as many")
     parser.add_argument("--batch", type=int, default=32, help="samples a step, in each process")
     parser.add_argument("--processes", type=int, default=1, help="that share the work, one core each")
@@ -144,7 +145,10 @@ def train(args: argparse.Namespace, rank: int) -> None:
     channels = seen_of_channels(vae).to(device)
     buckets = {name: Clips(args.work / "cache" / name, shares(args.emphasis), device) for name in mix}
     torch.manual_seed(0)
-    model = deepened(load_transformer(args.start / "transformer"), args.layers) if args.start else new_transformer(args.layers, args.heads)
+    if args.start:
+        model = grown(load_transformer(args.start / "transformer"), args.layers, args.hidden)
+    else:
+        model = new_transformer(args.layers, args.heads, args.hidden)
     model.to(device)
     average = copy.deepcopy(model).requires_grad_(False)
     tools = optimizers(model, args.optimizer, args.rate)

@@ -16,7 +16,8 @@ CHANNELS = LATENT_CHANNELS
 COORDINATES = 3
 
 
-def new_transformer(layers: int = 4, heads: int = 4) -> WanTransformer3DModel:
+def new_transformer(layers: int = 4, heads: int = 4, hidden: int = 0) -> WanTransformer3DModel:
+    """`hidden`: the width inside feed-forward layers; four times that of the network if not said."""
     return WanTransformer3DModel(
         patch_size=PATCH,
         num_attention_heads=heads,
@@ -25,7 +26,7 @@ def new_transformer(layers: int = 4, heads: int = 4) -> WanTransformer3DModel:
         out_channels=CHANNELS,
         text_dim=128,
         freq_dim=256,
-        ffn_dim=256 * heads,
+        ffn_dim=hidden or 256 * heads,
         num_layers=layers,
         cross_attn_norm=True,
         qk_norm="rms_norm_across_heads",
@@ -37,7 +38,7 @@ def saved_transformer(checkpoint: Path, weights: str = "average") -> WanTransfor
     """The network of a training checkpoint: its moving average, or `weights="model"`."""
     state = torch.load(checkpoint, map_location="cpu")[weights]
     layers = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("blocks."))
-    model = new_transformer(layers, state["patch_embedding.bias"].shape[0] // 64)
+    model = new_transformer(layers, state["patch_embedding.bias"].shape[0] // 64, state["blocks.0.ffn.net.2.weight"].shape[1])
     model.load_state_dict(state)
     return model
 
@@ -50,23 +51,28 @@ def load_transformer(folder: Path) -> WanTransformer3DModel:
     return model
 
 
-def deepened(model: WanTransformer3DModel, layers: int) -> WanTransformer3DModel:
-    """The same function in more layers: some blocks are followed by a copy of themselves that adds nothing yet."""
-    old = len(model.blocks)
-    if layers <= old:
+@torch.no_grad()
+def grown(model: WanTransformer3DModel, layers: int, hidden: int = 0) -> WanTransformer3DModel:
+    """The same function in more layers, which are wider inside: copies of blocks, and hidden units, that add nothing yet."""
+    old, inside = len(model.blocks), model.config.ffn_dim
+    layers, hidden = max(layers, old), max(hidden, inside)
+    if (layers, hidden) == (old, inside):
         return model
-    deeper = new_transformer(layers, model.config.num_attention_heads)
-    deeper.load_state_dict({name: value for name, value in model.state_dict().items() if not name.startswith("blocks.")}, strict=False)
+    larger = new_transformer(layers, model.config.num_attention_heads, hidden)
+    larger.load_state_dict({name: value for name, value in model.state_dict().items() if not name.startswith("blocks.")}, strict=False)
     taken: set[int] = set()
-    for index, block in enumerate(deeper.blocks):
+    for index, block in enumerate(larger.blocks):
         source = index * old // layers
-        block.load_state_dict(model.blocks[source].state_dict())
+        state = model.blocks[source].state_dict()
+        torch.nn.init.zeros_(block.ffn.net[2].weight)
+        for name, value in block.state_dict().items():
+            value[tuple(slice(size) for size in state[name].shape)] = state[name]
         if source in taken:
             for last in (block.attn1.to_out[0], block.attn2.to_out[0], block.ffn.net[2]):
                 torch.nn.init.zeros_(last.weight)
                 torch.nn.init.zeros_(last.bias)
         taken.add(source)
-    return deeper
+    return larger
 
 
 def repeat_first(x: Tensor) -> Tensor:
@@ -80,14 +86,15 @@ def average_first(x: Tensor) -> Tensor:
 
 
 def coordinates(x: Tensor) -> Tensor:
-    """Where each latent pixel lies, [B, 3, T, h, w]: y and x from -1 to 1 at pixel centres, and time, frame / 16 - 1.
+    """Where each latent pixel lies, [B, 3, T, h, w]: y from -1 to 1 at pixel centres, x from the middle in the same unit, and time, frame / 16 - 1.
 
-    Rotary positions are relative; with sixteen patches a frame and little training the network needs to be told which is the sky, and when it is.
+    Rotary positions are relative; with sixteen patches a frame and little training the network needs to be told which is the sky, and when it is. The one
+    unit makes a wide picture a square one that goes on to the left and right.
     """
     batch, _, frames, height, width = x.shape
     shape = (batch, frames, height, width)
     y = (2 * torch.arange(height, dtype=x.dtype, device=x.device) + 1) / height - 1
-    across = (2 * torch.arange(width, dtype=x.dtype, device=x.device) + 1) / width - 1
+    across = (2 * torch.arange(width, dtype=x.dtype, device=x.device) + 1 - width) / height
     t = torch.arange(frames, dtype=x.dtype, device=x.device) / 16 - 1
     return torch.stack([y[:, None].expand(shape), across.expand(shape), t[:, None, None].expand(shape)], 1)
 

@@ -1,6 +1,6 @@
 import torch
 
-from training.transformer import CHANNELS, deepened, fast_predict, frames_of, new_transformer, predict
+from training.transformer import CHANNELS, coordinates, fast_predict, frames_of, grown, new_transformer, predict
 
 
 def test_fast_forward_equals_diffusers():
@@ -44,12 +44,19 @@ def test_patches_of_other_times_may_be_left_out():
     assert not torch.allclose(alone[:, :, 5:9], later[:, :, 9:13], atol=1e-3)
 
 
-def test_more_layers_begin_as_the_same_function():
+def test_a_larger_network_begins_as_the_same_function():
     torch.manual_seed(0)
     model = new_transformer(layers=3)
-    deeper = deepened(model, 5)
     noisy, clean = torch.randn(2, 1, CHANNELS, 5, 8, 8)
     arguments = (noisy, torch.zeros(1, 1, 5, 8, 8), clean, torch.tensor([0.5]), torch.randn(1, 8, 128))
-    with torch.no_grad():
-        assert torch.allclose(fast_predict(model, *arguments), fast_predict(deeper, *arguments), atol=1e-5)
-    assert len(deeper.blocks) == deeper.config.num_layers == 5
+    for layers, hidden in ((5, 0), (3, 1536), (4, 1280)):
+        larger = grown(model, layers, hidden)
+        with torch.no_grad():
+            assert torch.allclose(fast_predict(model, *arguments), fast_predict(larger, *arguments), atol=1e-5)
+        assert len(larger.blocks) == larger.config.num_layers == layers
+        assert {block.ffn.net[2].in_features for block in larger.blocks} == {larger.config.ffn_dim} == {hidden or 1024}
+
+
+def test_a_wide_picture_is_a_square_one_that_goes_on():
+    square, wide = (coordinates(torch.zeros(1, 1, 5, 8, width)) for width in (8, 14))
+    assert torch.allclose(wide[..., 3:-3], square, atol=1e-6)

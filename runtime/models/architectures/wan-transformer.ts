@@ -276,13 +276,13 @@ function withCoordinates(g: GraphBuilder, video: Value, { rope_max_seq_len, patc
   const longest = rope_max_seq_len * Math.max(...patch_size);
   const index = g.floats(Float32Array.from({ length: longest }, (_, i) => i));
   const odd = g.floats(Float32Array.from({ length: longest }, (_, i) => 2 * i + 1));
-  const axis = (table: Value, extent: Value, unit: Value, dims: (number | Value)[]): Value => {
-    const scaled = g.op('Div', [g.slice(table, 0, 0, extent), unit]);
-    const line = g.reshape(g.op('Sub', [scaled, g.floats([1])]), dims);
+  const axis = (table: Value, extent: Value, middle: Value, unit: Value, dims: (number | Value)[]): Value => {
+    const line = g.reshape(g.op('Div', [g.op('Sub', [g.slice(table, 0, 0, extent), middle]), unit]), dims);
     return g.op('Expand', [line, g.dims([batch!, 1, frames!, height!, width!])]);
   };
-  const y = axis(odd, height!, g.cast(height!, 'float32'), [1, 1, 1, height!, 1]);
-  const x = axis(odd, width!, g.cast(width!, 'float32'), [1, 1, 1, 1, width!]);
-  const time = axis(index, frames!, g.floats([16]), [1, 1, frames!, 1, 1]);
+  const half = g.cast(height!, 'float32');
+  const y = axis(odd, height!, half, half, [1, 1, 1, height!, 1]);
+  const x = axis(odd, width!, g.cast(width!, 'float32'), half, [1, 1, 1, 1, width!]);
+  const time = axis(index, frames!, g.floats([16]), g.floats([16]), [1, 1, frames!, 1, 1]);
   return g.concat(1, [video, y, x, time]);
 }
