@@ -34,12 +34,13 @@ CAPTIONS = 4
 # Height and width of each bucket; clips of a "steady" one are those of `steady_spec`.
 BUCKETS = {
     "square": (128, 128),
-    "wide": (96, 160),
-    "tall": (160, 96),
+    "wide": (128, 224),
+    "tall": (224, 128),
     "steady": (128, 128),
-    "steady-wide": (96, 160),
-    "steady-tall": (160, 96),
-    "steady-4x3": (96, 128),
+    "steady-wide": (128, 224),
+    "steady-tall": (224, 128),
+    "steady-4x3": (128, 160),
+    "steady-3x4": (160, 128),
 }
 BATCH = 8
 

@@ -11,6 +11,11 @@ ZOOM = 1.35
 FIXED_Y = 0.80  # the height that a zoom leaves where it is
 
 
+def reflected(x: float, low: float, high: float) -> float:
+    """x, thrown back into [low, high] by as much as it lies beyond."""
+    return min(max(low + abs(x - low) if x < high else high - (x - high), low), high)
+
+
 class Camera:
     """`shift` (in pixels, to the right) and `zoom` of each frame. Other coordinates are those of the still camera's frame."""
 
@@ -30,7 +35,10 @@ class Camera:
         # The panorama is entered so that the camera never leaves it.
         painted_width = round(self.painted_height * 2.5) * height / self.painted_height
         low, high = -min(0.0, self.shift.min()), painted_width - width - max(0.0, self.shift.max())
-        self.left = low + spec.offset * max(0.0, high - low) if np.any(self.shift) else round(spec.offset * (painted_width - width))
+        # A wide view has more to the left and right of what a square one of its height shows, a tall one less.
+        left = low + spec.offset * (high + width - height - low) + (height - width) / 2
+        left = reflected(left, low, max(low, high))
+        self.left = left if np.any(self.shift) else round(left)
         self.still = not np.any(self.shift) and self.painted_height == height
 
     def point(self, x: float, y: float, f: int) -> tuple[float, float]:

@@ -20,29 +20,33 @@ def grey(view: np.ndarray, weather: str) -> np.ndarray:
 
 
 def fall(frame: np.ndarray, weather: str, t: float) -> None:
-    """Draws drops or flakes at time `t` seconds into an RGB uint8 frame: the same ones in every clip, so that they can be learnt and not only averaged."""
+    """Draws drops or flakes at time `t` seconds into an RGB uint8 frame: the same ones in every clip, so that they can be learnt and not only averaged.
+
+    They fill a square as high as the frame, which a wide frame sees again to the left and right.
+    """
     if weather == "clear":
         return
-    height, width = frame.shape[:2]
-    side = min(height, width)
+    side, width = frame.shape[:2]
     rng = np.random.default_rng(77)
     kind = RAIN if weather == "rain" else SNOW
-    count = round(kind["count"] * height * width / side**2)
+    count = kind["count"]
     x, y, near = rng.random(count), rng.random(count), rng.uniform(0.55, 1.0, count)
     phase = rng.uniform(0, 2 * math.pi, count)
     y = (y + t * kind["fall"] * near) % 1.1 - 0.05
-    drops = np.zeros((height, width), np.uint8)
+    drops = np.zeros((side, width), np.uint8)
     eighths = lambda px, py: (round(px * 8), round(py * 8))
+    beside = range(-math.ceil((width / side - 1) / 2.2), math.ceil((width / side - 1) / 2.2) + 1) if width > side else (0,)
+    placed = lambda: [((x[i] + 1.1 * k) * side + (width - side) / 2, y[i] * side, i) for k in beside for i in range(count)]
     if weather == "rain":
         x = (x - t * kind["lean"] * kind["fall"] * near) % 1.1 - 0.05
         length = 0.12 * near * side
-        for px, py, long in zip(x * width, y * height, length):
-            cv2.line(drops, eighths(px, py), eighths(px - kind["lean"] * long, py + long), 190, max(1, round(side / 64)), cv2.LINE_AA, 3)
+        for px, py, i in placed():
+            cv2.line(drops, eighths(px, py), eighths(px - kind["lean"] * length[i], py + length[i]), 190, max(1, round(side / 64)), cv2.LINE_AA, 3)
         colour = np.array((205, 222, 245), np.float32)
     else:
         x = (x + kind["sway"] * np.sin(1.7 * t + phase)) % 1.1 - 0.05
-        for px, py, size in zip(x * width, y * height, near):
-            cv2.circle(drops, eighths(px, py), round((0.9 + 1.9 * size**2) * side / 128 * 8), 255, -1, cv2.LINE_AA, 3)
+        for px, py, i in placed():
+            cv2.circle(drops, eighths(px, py), round((0.9 + 1.9 * near[i] ** 2) * side / 128 * 8), 255, -1, cv2.LINE_AA, 3)
         drops = cv2.GaussianBlur(drops, (3, 3), 0.6)
         colour = np.array((255, 255, 255), np.float32)
     share = drops[..., None].astype(np.float32) / 255

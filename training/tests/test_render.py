@@ -39,7 +39,15 @@ def test_the_background_stands_still_away_from_the_subject():
 
 def test_other_sizes_keep_the_subject_whole():
     spec = plain(7, subject="car", motion="stand", direction="left")
-    for height, width in ((96, 160), (160, 96)):
+    for height, width in ((128, 224), (224, 128)):
         clip, cover = render(spec, 1, height, width)
         assert clip.shape == (1, height, width, 3)
         assert 0.03 < (cover > 128).mean() < 0.5
+
+
+def test_a_wide_clip_is_a_square_one_that_goes_on():
+    for spec in (plain(8, weather="snow", motion="stand"), plain(8, weather="rain", camera="left", motion="stand")):
+        spec = replace(spec, offset=1 / 3)
+        square, _ = render(spec, 2)
+        wide, _ = render(spec, 2, 128, 224)
+        assert np.abs(wide[:, :, 48:-48].astype(int) - square).mean() < 0.5
