@@ -45,7 +45,7 @@ export const clipFormat = defineNode({
     size: {
       kind: 'number',
       label: 'Size',
-      help: 'The long side in pixels. Time and memory grow with the area.',
+      help: 'The long side in pixels. At what the model makes by itself, other shapes come in the size that it was trained on. Time and memory grow with the area.',
       default: 128,
       min: 16,
       max: 4096,
@@ -131,10 +131,15 @@ function lengthProblems(model: CheckpointInfo, { seconds, fps }: Wish, { frames 
   ];
 }
 
-function sizeProblems(model: CheckpointInfo, { size }: Wish, { width, height }: ClipFormat): Problems {
+function sizeProblems(model: CheckpointInfo, wish: Wish, { width, height }: ClipFormat): Problems {
   if (isTrainedSize(model, width, height)) return [];
-  const sides = [...new Set(model.sizes.map(([w, h]) => Math.max(w, h)))];
-  const nearest = sides.sort((a, b) => Math.abs(a - size) - Math.abs(b - size))[0]!;
+  const { size } = wish;
+  const nearest = [...new Set(model.sizes.map(([w, h]) => Math.max(w, h)))]
+    .sort((a, b) => Math.abs(a - size) - Math.abs(b - size))
+    .find((side) => {
+      const other = snap(model, { ...wish, size: side });
+      return isTrainedSize(model, other.width, other.height);
+    });
   const known = model.sizes.map(([w, h]) => `${w} x ${h}`).join(', ');
   return [
     {
@@ -142,7 +147,7 @@ function sizeProblems(model: CheckpointInfo, { size }: Wish, { width, height }: 
       severity: 'warning',
       input: 'size',
       message: `${model.title} never saw ${width} x ${height} in training, so subjects may double or melt; it knows ${known}`,
-      ...(nearest === size ? {} : { fix: setInput('size', nearest, `Set size to ${nearest} px`) }),
+      ...(nearest === undefined ? {} : { fix: setInput('size', nearest, `Set size to ${nearest} px`) }),
     },
   ];
 }

@@ -14,20 +14,31 @@ describe('snapClip', () => {
   });
 
   test('takes a trained size of about the shape asked for', () => {
+    expect(snapClip(model(), { ratio: 4 / 3, longSide: 144, seconds: 2, fps: 8 })).toMatchObject({
+      width: 160,
+      height: 128,
+    });
+    expect(snapClip(model(), { ratio: 9 / 16, longSide: 200, seconds: 2, fps: 8 })).toMatchObject({
+      width: 128,
+      height: 224,
+    });
+  });
+
+  test("takes the trained size of the shape, however long, for the long side of the model's own default", () => {
     expect(snapClip(model(), { ratio: 16 / 9, longSide: 128, seconds: 2, fps: 8 })).toMatchObject({
+      width: 224,
+      height: 128,
+    });
+    expect(snapClip(model(), { ratio: 16 / 9, longSide: 144, seconds: 2, fps: 8 })).toMatchObject({
       width: 160,
       height: 96,
-    });
-    expect(snapClip(model(), { ratio: 9 / 16, longSide: 160, seconds: 2, fps: 8 })).toMatchObject({
-      width: 96,
-      height: 160,
     });
   });
 
   test('rounds to the multiple where no trained size is near', () => {
-    expect(snapClip(model(), { ratio: 16 / 9, longSide: 256, seconds: 2, fps: 8 })).toMatchObject({
-      width: 256,
-      height: 160,
+    expect(snapClip(model(), { ratio: 16 / 9, longSide: 320, seconds: 2, fps: 8 })).toMatchObject({
+      width: 320,
+      height: 192,
     });
     expect(snapClip(model({ sizes: [] }), { ratio: 0.75, longSide: 130, seconds: 0, fps: 8 })).toMatchObject({
       width: 96,
@@ -73,6 +84,6 @@ test('latents of a VAE that compresses time', () => {
 
 test('a model that names no sizes takes all', () => {
   expect(isTrainedSize(model({ sizes: [] }), 64, 64)).toBe(true);
-  expect(isTrainedSize(model(), 160, 96)).toBe(true);
+  expect(isTrainedSize(model(), 160, 128)).toBe(true);
   expect(isTrainedSize(model(), 64, 64)).toBe(false);
 });

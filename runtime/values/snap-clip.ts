@@ -11,8 +11,8 @@ export interface ClipWish {
 
 /**
  * The clip nearest to a wish that a model can make. A size it was trained on is taken where one has about this shape
- * (within 15 %) and this long side (within 30 %); else both sides are rounded to the model's multiple. Frames are the
- * nearest `1 + multiple * k` up to the model's most.
+ * (within 15 %) and this long side (within 30 %; any, where the wish is for the long side of the model's own default);
+ * else both sides are rounded to the model's multiple. Frames are the nearest `1 + multiple * k` up to the model's most.
  */
 export function snapClip(model: CheckpointInfo, wish: ClipWish): ClipFormat {
   const [width, height] = trainedSize(model, wish) ?? roundedSize(model, wish);
@@ -54,8 +54,9 @@ function trainedSize(model: CheckpointInfo, { ratio, longSide }: ClipWish): read
     shape: Math.abs(Math.log(w / h / ratio)),
     size: Math.abs(Math.log(Math.max(w, h) / longSide)),
   });
+  const any = longSide === Math.max(model.defaults.width, model.defaults.height);
   return model.sizes
-    .filter((size) => distance(size).shape < Math.log(1.15) && distance(size).size < Math.log(1.3))
+    .filter((size) => distance(size).shape < Math.log(1.15) && (any || distance(size).size < Math.log(1.3)))
     .sort((a, b) => distance(a).shape + distance(a).size - distance(b).shape - distance(b).size)[0];
 }
 

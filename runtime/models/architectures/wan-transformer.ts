@@ -270,7 +270,10 @@ function averageFirstFrame(g: GraphBuilder, sample: Value, copies: number): Valu
   return g.concat(2, [first, g.slice(sample, 2, copies, Number.MAX_SAFE_INTEGER)]);
 }
 
-/** Appends where every latent pixel lies: y and x of its centre, from -1 at one border to 1 at the other, and frame / 16 - 1. Source: training/transformer.py. */
+/**
+ * Appends where every latent pixel lies: y of its centre, from -1 at the upper border to 1 at the lower, x from the middle in
+ * the same unit, and frame / 16 - 1. Source: training/transformer.py.
+ */
 function withCoordinates(g: GraphBuilder, video: Value, { rope_max_seq_len, patch_size }: WanTransformerConfig): Value {
   const [batch, , frames, height, width] = g.extents(video, 5);
   const longest = rope_max_seq_len * Math.max(...patch_size);

@@ -14,8 +14,10 @@ export const toyboxInfo: CheckpointInfo = {
   sizeMultiple: 32,
   sizes: [
     [128, 128],
-    [160, 96],
-    [96, 160],
+    [224, 128],
+    [128, 224],
+    [160, 128],
+    [128, 160],
   ],
   prediction: 'sample',
   conditioning: 'channels',
