@@ -151,6 +151,7 @@ def main() -> None:
     parser.add_argument("--clips", type=int, default=400, help="clips for the transformer to make; decoder only")
     parser.add_argument("--clip-weight", type=float, default=1.0, help="weight of made clips beside that of single frames; decoder only")
     parser.add_argument("--jerk-weight", type=float, default=1.0, help="weight of an error of how a made clip moves; decoder only")
+    parser.add_argument("--depths", help="blocks in each stage of the decoder, as 6,4,3,1; those that weights in WORK lack add nothing at first")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
@@ -166,6 +167,8 @@ def main() -> None:
         model.start_from_pca(to_unit(rgb[:1500]))
     else:
         model = AutoencoderToybox.load(args.work / "vae").to(device)
+    if args.depths:
+        model = model.grown([int(depth) for depth in args.depths.split(",")]).to(device)
     if args.stage == "both":
         # Until there is a transformer, there is nothing to mend.
         model.refiner.requires_grad_(False)

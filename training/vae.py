@@ -175,6 +175,14 @@ class AutoencoderToybox(nn.Module):
         self.decoder.linear.weight.copy_(wide.T[..., None, None])
         self.decoder.linear.bias.copy_(F.interpolate(mean.view(1, 3, PATCH, PATCH), scale_factor=2, mode="nearest").flatten())
 
+    def grown(self, depths: list[int]) -> "AutoencoderToybox":
+        """The same function, with so many blocks in each stage of its decoder: those it lacked add nothing yet."""
+        deeper = [max(pair) for pair in zip(depths, self.config["decoder_depths"], strict=True)]
+        model = AutoencoderToybox(*(self.config | {"decoder_depths": deeper}).values())
+        model.latents_mean, model.latents_std = self.latents_mean, self.latents_std
+        model.load_state_dict(self.state_dict(), strict=False)
+        return model
+
     def save(self, folder: Path) -> None:
         """Write diffusers-like config.json and fp16 weights."""
         folder.mkdir(parents=True, exist_ok=True)

@@ -59,3 +59,17 @@ def test_a_saved_autoencoder_is_the_same_again(tmp_path):
     with torch.no_grad():
         assert torch.equal(again.decode(z), vae.decode(z))
         assert torch.equal(vae.decode(z.expand(2, -1, -1, -1, -1))[1], vae.decode(z)[0])
+
+
+def test_a_deeper_decoder_begins_as_the_same_function():
+    torch.manual_seed(0)
+    small = {"decoder_widths": (12, 8, 8, 8), "decoder_depths": (1, 1, 0, 1), "refiner_width": 8, "refiner_depth": 1}
+    model = AutoencoderToybox(**small)
+    for parameter in model.parameters():
+        torch.nn.init.normal_(parameter, std=0.1)
+    deeper = model.grown([3, 1, 1, 0])
+    assert deeper.config["decoder_depths"] == [3, 1, 1, 1]
+    z = torch.randn(1, 3, LATENT_CHANNELS, 2, 2)
+    with torch.no_grad():
+        assert torch.allclose(model.decode(z), deeper.decode(z), atol=1e-6)
+        assert not torch.equal(model.decode(z), AutoencoderToybox(**small).decode(z))
