@@ -25,39 +25,54 @@ from .captions import FIELDS, caption
 from .device import autocast, pick_device
 from .scenes.render import render
 from .scenes.spec import random_spec, steady_spec
+from .scenes.poses import FPS
 from .scenes.vocabulary import MOTIONS, SUBJECT_NAMES
 from .vae import LATENT_CHANNELS, AutoencoderToybox
 
-FRAMES = 21
-STEADY_FRAMES = 17
 CAPTIONS = 4
-# Height and width of each bucket; clips of a "steady" one are those of `steady_spec`.
-BUCKETS = {
-    "square": (128, 128),
-    "wide": (128, 224),
-    "tall": (224, 128),
-    "steady": (128, 128),
-    "steady-wide": (128, 224),
-    "steady-tall": (224, 128),
-    "steady-4x3": (128, 160),
-    "steady-3x4": (160, 128),
-}
 BATCH = 8
 
 
-class Bucket:
-    """Files of one frame size; opened for writing (or to go on writing) with a capacity, or for reading."""
+@dataclass(frozen=True)
+class Shape:
+    """Clips of a bucket: pixels, frames (of which a trainer may take some in a row) and frames a second."""
 
-    def __init__(self, folder: Path, capacity: int = 0, size: tuple[int, int] = (0, 0), frames: int = FRAMES):
+    height: int = 128
+    width: int = 128
+    frames: int = 17
+    fps: int = FPS
+
+
+FRAMES = 21
+# Clips of a "steady" bucket are those of `steady_spec`, of which time 0 is always in the same place.
+BUCKETS = {
+    "square": Shape(frames=FRAMES),
+    "wide": Shape(width=224, frames=FRAMES),
+    "tall": Shape(height=224, frames=FRAMES),
+    "steady": Shape(),
+    "steady-wide": Shape(width=224),
+    "steady-tall": Shape(height=224),
+    "steady-4x3": Shape(width=160),
+    "steady-3x4": Shape(height=160),
+    "steady-long": Shape(frames=33),
+    "steady-12fps": Shape(frames=25, fps=12),
+    "steady-16fps": Shape(frames=33, fps=16),
+}
+
+
+class Bucket:
+    """Files of one shape of clip; opened for writing (or to go on writing) with a capacity, or for reading."""
+
+    def __init__(self, folder: Path, capacity: int = 0, shape: Shape = Shape()):
         self.folder = folder
         writing, fresh = capacity > 0, not (folder / "meta.json").exists()
         if writing and fresh:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "count").write_text("0")
-            (folder / "meta.json").write_text(json.dumps({"capacity": capacity, "height": size[0] // 16, "width": size[1] // 16, "frames": frames}))
+            (folder / "meta.json").write_text(json.dumps({"capacity": capacity, "height": shape.height // 16, "width": shape.width // 16, "frames": shape.frames, "fps": shape.fps}))
         meta = json.loads((folder / "meta.json").read_text())
         n, h, w = meta["capacity"], meta["height"], meta["width"]
-        self.h, self.w, self.frames = h, w, meta.get("frames", FRAMES)
+        self.h, self.w, self.frames, self.fps = h, w, meta["frames"], meta.get("fps", FPS)
         mode = ("w+" if fresh else "r+") if writing else "r"
         self.latents = np.memmap(folder / "latents", np.float16, mode, shape=(n, self.frames, LATENT_CHANNELS, h, w))
         self.cover = np.memmap(folder / "cover", np.uint8, mode, shape=(n, self.frames, h, w))
@@ -94,12 +109,12 @@ class Drawn:
 
 def draw(job: Job) -> Drawn:
     """Runs in a worker, so it takes and gives plain data."""
-    (height, width), steady = BUCKETS[job.name], job.name.startswith("steady")
-    frames = STEADY_FRAMES if steady else FRAMES
+    shape, steady = BUCKETS[job.name], job.name.startswith("steady")
+    height, width, frames = shape.height, shape.width, shape.frames
     rng = random.Random(job.seed)
     specs = [steady_spec(rng) if steady else random_spec(rng) for _ in range(job.count)]
-    begin = [-(frames - 1) / 16 + (0.0 if steady else rng.uniform(-0.15, 0.15)) for _ in specs]
-    clips = [render(spec, frames, height, width, start=at) for spec, at in zip(specs, begin)]
+    begin = [-1.0 if steady else -(frames - 1) / 16 + rng.uniform(-0.15, 0.15) for _ in specs]
+    clips = [render(spec, frames, height, width, start=at, fps=shape.fps) for spec, at in zip(specs, begin)]
     cover = np.stack([mask for _, mask in clips]).reshape(job.count, frames, height // 16, 16, width // 16, 16).mean((3, 5))
     kinds = [(SUBJECT_NAMES.index(spec.subject), MOTIONS.index(spec.motion)) for spec in specs]
     said = [[caption(spec, rng, defaults=steady).labels() for _ in range(CAPTIONS)] for spec in specs]
@@ -141,8 +156,7 @@ def main() -> None:
     device = pick_device(args.device)
     vae = AutoencoderToybox.load(args.work / "vae").eval().to(device, memory_format=torch.channels_last)
     wanted = {name: int(count) for name, count in (part.split(":") for part in args.clips.split(","))}
-    lengths = {name: STEADY_FRAMES if name.startswith("steady") else FRAMES for name in wanted}
-    buckets = {name: Bucket(args.work / "cache" / name, count, BUCKETS[name], lengths[name]) for name, count in wanted.items()}
+    buckets = {name: Bucket(args.work / "cache" / name, count, BUCKETS[name]) for name, count in wanted.items()}
     done = {name: bucket.count() for name, bucket in buckets.items()}
     begun = time.time()
     # Clips wait to be encoded in memory, some megabytes each: no more are drawn than there is room for.

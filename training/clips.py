@@ -7,9 +7,11 @@ import torch
 from torch import Tensor
 
 from .cache_latents import CAPTIONS, Bucket
+from .scenes.poses import FPS
 from .scenes.vocabulary import MOTIONS, SUBJECT_NAMES
 
 HELD_OUT = 64
+WHOLE = 17
 
 Batch = tuple[Tensor, Tensor, Tensor]
 
@@ -25,7 +27,7 @@ class Clips:
         if unknown:
             raise ValueError(f"neither subjects nor motions: {', '.join(sorted(unknown))}")
         self.bucket, self.emphasis, self.device = Bucket(folder), emphasis or {}, device
-        self.known = 0
+        self.whole, self.known = folder.name.startswith("steady"), 0
         self.refresh()
 
     def refresh(self) -> None:
@@ -40,6 +42,12 @@ class Clips:
         if count > HELD_OUT:
             share[:HELD_OUT] = 0
         self.reach = np.cumsum(share / share.sum())
+
+    def length(self, frames: int) -> int:
+        """Frames of a window that lasts as long as `frames` of a square clip; a steady clip is taken whole where that is as long as most are."""
+        if self.whole and frames >= WHOLE:
+            return self.bucket.frames
+        return 1 + (frames - 1) * self.bucket.fps // FPS
 
     def batch(self, size: int, frames: int, rng: np.random.Generator) -> Batch:
         """(latents [B, 24, T, h, w], coverage [B, 1, T, h, w] in [0, 1], what is said [B, fields]) of windows of random clips."""

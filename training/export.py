@@ -97,7 +97,7 @@ def main() -> None:
                 "negative_prompt": "",
                 "size_multiple": 32,
                 "frame_multiple": 4,
-                "sizes": [[width, height] for height, width in dict.fromkeys(BUCKETS.values())],
+                "sizes": [list(size) for size in dict.fromkeys((shape.width, shape.height) for shape in BUCKETS.values())],
                 "max_frames": 33,
             },
         },

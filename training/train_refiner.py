@@ -9,6 +9,7 @@ the transformer's mistakes. A share of the clips is left as it was: those are to
 import argparse
 import math
 import time
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,14 +17,13 @@ import torch
 from torch import Tensor
 
 from . import flow
-from .clips import Clips
+from .clips import WHOLE, Clips
 from .contexts import ContextTable
 from .device import pick_device
 from .train_transformer import seen_of_channels, shares
 from .transformer import fast_predict, saved_transformer
 from .vae import AutoencoderToybox
 
-FRAMES = 17
 # Steps of the sampler that clips begin at, and the share that is left as drawn.
 NOISED = (1, 4)
 CLEAN = 0.3
@@ -36,8 +36,9 @@ def made_of(work: Path, clips: Clips, count: int, rng: np.random.Generator) -> t
     table, transformer = ContextTable.load(work / "text_encoder").to(clips.device), saved_transformer(work / "transformer.pt").to(clips.device)
     made, drawn = [], []
     for _ in range(0, count, 16):
-        clean, _, said = clips.batch(16, FRAMES, rng)
-        z = flow.resample(transformer, clean, int(rng.integers(*NOISED)), table.of(said), table.of(torch.zeros_like(said)), forward=fast_predict)
+        clean, _, said = clips.batch(16, clips.length(WHOLE), rng)
+        forward = partial(fast_predict, fps=clips.bucket.fps)
+        z = flow.resample(transformer, clean, int(rng.integers(*NOISED)), table.of(said), table.of(torch.zeros_like(said)), forward=forward)
         made.append(z.half())
         drawn.append(clean.half())
     return torch.cat(made)[:count], torch.cat(drawn)[:count]

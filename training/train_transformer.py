@@ -185,7 +185,7 @@ def train(args: argparse.Namespace, rank: int) -> None:
     run = torch.compile(network, dynamic=False) if args.compile else network
     # Asked to end (SIGTERM), it saves first.
     signal.signal(signal.SIGTERM, lambda *_: setattr(args, "stop", 0))
-    smooth: dict[int, float] = {}
+    smooth: dict[str, float] = {}
     begun = last = last_save = last_sheet = time.time()
     ending = False
     while state["seconds"] < total and not ending:
@@ -198,22 +198,24 @@ def train(args: argparse.Namespace, rank: int) -> None:
             if state["seconds"] < ended:
                 break
         share = min(1.0, state["seconds"] / total)
+        name = str(common.choice(list(mix), p=list(mix.values())))
+        clips = buckets[name]
+        length = clips.length(frames)
         # The patches of one clip tell much the same: a few of each of more clips teach more in the same time.
-        patches = (frames - 1) // PATCH[0] + 1
-        kept, size, shown = None, args.batch, torch.ones(frames, device=device)
+        patches = (length - 1) // PATCH[0] + 1
+        kept, size, shown = None, args.batch, torch.ones(length, device=device)
         if 0 < args.kept < patches and share < args.kept_until:
             kept, size = torch.from_numpy(np.sort(rng.permutation(patches)[: args.kept])).to(device), args.batch * patches // args.kept
-            shown = frames_of(kept, frames) * patches / args.kept
-        name = str(common.choice(list(mix), p=list(mix.values())))
-        x0, cover, said = buckets[name].batch(size, frames, rng)
+            shown = frames_of(kept, length) * patches / args.kept
+        x0, cover, said = clips.batch(size, length, rng)
         dropped = torch.rand(size, device=device) < CONTEXT_DROPOUT
         context = table.of(torch.where(dropped[:, None], 0, said))
         context = context + CONTEXT_NOISE * torch.randn_like(context)
         sigma = training_sigmas(size, args.sigma_mean).to(device)
         level = sigma.view(-1, 1, 1, 1, 1)
         noisy = (1 - level) * x0 + level * torch.randn_like(x0)
-        mask = random_masks(size, frames, *x0.shape[-2:], share=masked.get(name, 0.3)).to(device)
-        loss = loss_of(run(noisy, mask, x0, sigma, context, kept).float(), x0, sigma, mask, cover, args.subject_weight, shown, channels, args.border_weight)
+        mask = random_masks(size, length, *x0.shape[-2:], share=masked.get(name, 0.3)).to(device)
+        loss = loss_of(run(noisy, mask, x0, sigma, context, kept, clips.bucket.fps).float(), x0, sigma, mask, cover, args.subject_weight, shown, channels, args.border_weight)
 
         fall = max(0.0, (share - args.flat) / (1 - args.flat))
         rate = args.rate * min(1, (state["step"] + 1) / 100) * (args.final_rate + (1 - args.final_rate) * (0.5 + 0.5 * math.cos(math.pi * fall)))
@@ -237,10 +239,11 @@ def train(args: argparse.Namespace, rank: int) -> None:
         decay = min(args.average, (1 + state["step"]) / (10 + state["step"]))
         torch._foreach_lerp_(list(average.parameters()), parameters, 1 - decay)
         value = loss.item()
-        smooth[frames] = value if frames not in smooth else 0.98 * smooth[frames] + 0.02 * value
+        smooth[name] = value if name not in smooth else 0.98 * smooth[name] + 0.02 * value
         if state["step"] % 100 == 0:
-            clips = sum(bucket.known for bucket in buckets.values())
-            say(f"{state['seconds']:.0f} s, step {state['step']}, {frames} frames, loss {smooth[frames]:.4f}, rate {rate:.1e}, samples {state['samples']}, clips {clips}")
+            known = sum(bucket.known for bucket in buckets.values())
+            losses = ", ".join(f"{name} {value:.4f}" for name, value in smooth.items())
+            say(f"{state['seconds']:.0f} s, step {state['step']}, {frames} frames, loss {losses}, rate {rate:.1e}, samples {state['samples']}, clips {known}")
         if now - last_save > SAVE_EVERY:
             save()
             last_save = now

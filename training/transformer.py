@@ -9,6 +9,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional as F
 
+from .scenes.poses import FPS
 from .vae import LATENT_CHANNELS
 
 PATCH = (4, 2, 2)
@@ -85,8 +86,8 @@ def average_first(x: Tensor) -> Tensor:
     return torch.cat([x[:, :, : PATCH[0]].mean(2, keepdim=True), x[:, :, PATCH[0] :]], 2)
 
 
-def coordinates(x: Tensor) -> Tensor:
-    """Where each latent pixel lies, [B, 3, T, h, w]: y from -1 to 1 at pixel centres, x from the middle in the same unit, and time, frame / 16 - 1.
+def coordinates(x: Tensor, fps: float = FPS) -> Tensor:
+    """Where each latent pixel lies, [B, 3, T, h, w]: y from -1 to 1 at pixel centres, x from the middle in the same unit, and time, seconds / 2 - 1.
 
     Rotary positions are relative; with sixteen patches a frame and little training the network needs to be told which is the sky, and when it is. The one
     unit makes a wide picture a square one that goes on to the left and right.
@@ -95,18 +96,18 @@ def coordinates(x: Tensor) -> Tensor:
     shape = (batch, frames, height, width)
     y = (2 * torch.arange(height, dtype=x.dtype, device=x.device) + 1) / height - 1
     across = (2 * torch.arange(width, dtype=x.dtype, device=x.device) + 1 - width) / height
-    t = torch.arange(frames, dtype=x.dtype, device=x.device) / 16 - 1
+    t = torch.arange(frames, dtype=x.dtype, device=x.device) / (2 * fps) - 1
     return torch.stack([y[:, None].expand(shape), across.expand(shape), t[:, None, None].expand(shape)], 1)
 
 
-def model_input(noisy: Tensor, mask: Tensor, clean: Tensor) -> Tensor:
+def model_input(noisy: Tensor, mask: Tensor, clean: Tensor, fps: float = FPS) -> Tensor:
     """[noisy 24 | mask 1 | clean * mask 24 | coordinates 3], frame 0 repeated. Latents are [B, 24, T, h, w], the mask [B, 1, T, h, w]."""
-    return repeat_first(torch.cat([noisy, mask, clean * mask, coordinates(noisy)], 1))
+    return repeat_first(torch.cat([noisy, mask, clean * mask, coordinates(noisy, fps)], 1))
 
 
-def predict(model: WanTransformer3DModel, noisy: Tensor, mask: Tensor, clean: Tensor, sigma: Tensor, context: Tensor) -> Tensor:
+def predict(model: WanTransformer3DModel, noisy: Tensor, mask: Tensor, clean: Tensor, sigma: Tensor, context: Tensor, fps: float = FPS) -> Tensor:
     """x0 [B, 24, T, h, w] by diffusers' own forward; `sigma` [B] in [0, 1]."""
-    out = model(model_input(noisy, mask, clean), sigma * 1000.0, context, return_dict=False)[0]
+    out = model(model_input(noisy, mask, clean, fps), sigma * 1000.0, context, return_dict=False)[0]
     return average_first(out)
 
 
@@ -157,13 +158,20 @@ def frames_of(kept: Tensor, frames: int) -> Tensor:
 
 
 def fast_predict(
-    model: WanTransformer3DModel, noisy: Tensor, mask: Tensor, clean: Tensor, sigma: Tensor, context: Tensor, kept: Tensor | None = None
+    model: WanTransformer3DModel,
+    noisy: Tensor,
+    mask: Tensor,
+    clean: Tensor,
+    sigma: Tensor,
+    context: Tensor,
+    kept: Tensor | None = None,
+    fps: float = FPS,
 ) -> Tensor:
     """The same function as `predict` in fewer, fused operations (checked by `tests/test_transformer.py`).
 
     With `kept` (numbers of temporal patches) only those are looked at, where they lie in time, and all other frames come out as zero.
     """
-    x = model_input(noisy, mask, clean)
+    x = model_input(noisy, mask, clean, fps)
     batch, channels, frames, height, width = x.shape
     pt, ph, pw = PATCH
     nt, nh, nw = frames // pt, height // ph, width // pw

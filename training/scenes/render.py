@@ -104,12 +104,13 @@ class Figure:
         np.maximum(seen, (alpha[..., 0] * 255).astype(np.uint8), out=seen)
 
 
-def render(spec: ClipSpec, frames: int, height: int = 128, width: int = 128, start: float = 0.0, every: int = 1) -> tuple[np.ndarray, np.ndarray]:
+def render(spec: ClipSpec, frames: int, height: int = 128, width: int = 128, start: float = 0.0, every: int = 1, fps: float = FPS) -> tuple[np.ndarray, np.ndarray]:
     """(RGB uint8 [frames, height, width, 3], coverage of the subjects uint8 [frames, height, width]).
 
-    `start` is the first frame's time in seconds; time 0 is when the subject passes its place. `every` 2 draws only every second frame.
+    `start` is the first frame's time in seconds; time 0 is when the subject passes its place. `every` 2 draws only every second frame. At other rates than
+    FPS things move as fast as ever, but the art shows its own frames for as long as at that one.
     """
-    t = start + np.arange(0, frames, every, dtype=np.float64) / FPS
+    t = start + np.arange(0, frames, every, dtype=np.float64) / fps
     camera = Camera(spec, t, height, width)
     view = grey(panorama(spec.scene, spec.variant, spec.time, camera.painted_height), spec.weather) * 255
     figures = figures_of(spec, height, width, t)

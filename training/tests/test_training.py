@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import torch
 
-from training.cache_latents import Bucket, draw, jobs
+from training.cache_latents import Bucket, Job, Shape, draw, jobs
 from training.clips import HELD_OUT, Clips
 from training.contexts import CONTEXT_SIZE, CONTEXT_TOKENS
 from training.export import export_transformer
@@ -30,11 +30,18 @@ def test_a_job_draws_the_same_clips_again():
     assert np.array_equal(a.said, b.said)
 
 
+def test_a_faster_clip_shows_the_same_at_the_same_time():
+    slow, fast = (draw(Job(name, 0, 1, seed=3)) for name in ("steady", "steady-16fps"))
+    assert fast.rgb.shape == (1, 33, 128, 128, 3)
+    assert np.array_equal(fast.rgb[:, ::2], slow.rgb)
+    assert not np.array_equal(fast.rgb[:, 1::2], fast.rgb[:, :-1:2])
+
+
 @pytest.fixture
 def bucket(tmp_path):
     """Clips whose latents and captions tell their number; every second is a pig that dances, the others are dogs that run."""
     count = HELD_OUT + 20
-    made = Bucket(tmp_path / "steady", count, (128, 128), 17)
+    made = Bucket(tmp_path / "steady", count)
     kinds = [(SUBJECT_NAMES.index("dog"), MOTIONS.index("run")), (SUBJECT_NAMES.index("pig"), MOTIONS.index("dance"))]
     for index in range(count):
         made.latents[index], made.said[index], made.kinds[index] = index, index, kinds[index % 2]
@@ -50,6 +57,16 @@ def test_held_out_clips_are_never_trained_on(bucket):
         assert latents.min() >= HELD_OUT
         assert torch.equal(latents[:, 0, 0, 0, 0], said[:, 0].float())
     assert clips.held_out(17)[0].max() == HELD_OUT - 1
+
+
+@pytest.mark.parametrize(("name", "shape", "lengths"), [("square", Shape(frames=21), (5, 17)), ("steady-16fps", Shape(frames=33, fps=16), (9, 33)), ("steady-long", Shape(frames=33), (5, 33))])
+def test_a_window_lasts_as_long_at_any_rate(tmp_path, name, shape, lengths):
+    made = Bucket(tmp_path / name, 2, shape)
+    made.kinds[:], made.said[:] = 0, 0
+    made.set_count(2)
+    clips = Clips(made.folder)
+    assert tuple(clips.length(frames) for frames in (5, 17)) == lengths
+    assert clips.batch(2, clips.length(17), np.random.default_rng(0))[0].shape == (2, CHANNELS, lengths[1], 8, 8)
 
 
 def test_emphasis_decides_how_often_clips_are_taken(bucket):

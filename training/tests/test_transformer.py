@@ -60,3 +60,9 @@ def test_a_larger_network_begins_as_the_same_function():
 def test_a_wide_picture_is_a_square_one_that_goes_on():
     square, wide = (coordinates(torch.zeros(1, 1, 5, 8, width)) for width in (8, 14))
     assert torch.allclose(wide[..., 3:-3], square, atol=1e-6)
+
+
+def test_time_is_told_in_seconds():
+    slow, fast = (coordinates(torch.zeros(1, 1, frames, 2, 2), fps)[0, 2, :, 0, 0] for frames, fps in ((17, 8), (33, 16)))
+    assert torch.equal(slow, fast[::2])
+    assert (slow[0], slow[-1]) == (-1, 0)
