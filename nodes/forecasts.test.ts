@@ -1,3 +1,4 @@
+import type { CheckpointInfo } from '@reelgraph/runtime/values/checkpoint-info';
 import { toyboxInfo } from '@reelgraph/runtime/values/testing/toybox-info';
 import { describe, expect, test } from 'vitest';
 import { planNodes } from './testing/plan-nodes.ts';
@@ -26,8 +27,12 @@ const direct = 'schedule.schedule > denoise.schedule';
 const other = { ...toyboxInfo, id: 'other', title: 'Other', family: 'wan-16' };
 
 describe('clip-format', () => {
-  const plan = (inputs: Record<string, string | number>) =>
-    planNodes({ model: ['load-model'], format: ['clip-format', inputs] }, ['model.model > format.model']);
+  const plan = (inputs: Record<string, string | number>, model: Partial<CheckpointInfo> = {}) =>
+    planNodes(
+      { model: ['load-model'], format: ['clip-format', inputs] },
+      ['model.model > format.model'],
+      [{ ...toyboxInfo, ...model }],
+    );
 
   test('shows what it snapped to', () => {
     const { notes, known } = plan({}).nodes['format']!;
@@ -53,10 +58,19 @@ describe('clip-format', () => {
     expect(plan({ size: (problem!.fix!.edits[0] as { value: number }).value }).problems).toEqual([]);
   });
 
-  test('warns of another rate than the model draws', () => {
-    const [problem] = plan({ fps: 16 }).problems;
-    expect(problem).toMatchObject({ code: 'other-rate', message: expect.stringContaining('2.00 times as fast') });
-    expect(problem!.fix!.edits).toEqual([{ op: 'add', path: ['nodes', 'format', 'inputs', 'fps'], value: 8 }]);
+  test.each([
+    ['that is not told of it', [], 16, '2.00 times as fast', 8],
+    ['at more than it was trained at', [8, 12, 16], 24, 'trained at 8 to 16 fps', 16],
+    ['at less than it was trained at', [8, 12, 16], 4, 'trained at 8 to 16 fps', 8],
+  ])('warns of another rate than the model draws: one %s', (_, rates, fps, words, value) => {
+    const [problem] = plan({ fps, seconds: 1 }, { rates }).problems;
+    expect(problem).toMatchObject({ code: 'other-rate', message: expect.stringContaining(words) });
+    expect(problem!.fix!.edits).toEqual([{ op: 'add', path: ['nodes', 'format', 'inputs', 'fps'], value }]);
+    expect(plan({ fps: value, seconds: 1 }, { rates }).problems).toEqual([]);
+  });
+
+  test('takes any rate between those that the model was trained at', () => {
+    expect(plan({ fps: 10 }).problems).toEqual([]);
   });
 });
 

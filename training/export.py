@@ -99,6 +99,7 @@ def main() -> None:
                 "frame_multiple": 4,
                 "sizes": [list(size) for size in dict.fromkeys((shape.width, shape.height) for shape in BUCKETS.values())],
                 "max_frames": 33,
+                "rates": sorted({shape.fps for shape in BUCKETS.values()}),
             },
         },
     )

@@ -65,7 +65,8 @@ def main() -> None:
         "transformer.clean": clean * mask,
         "transformer.timestep": sigma * 1000,
         "transformer.context": context,
-        "transformer.sample": predict(transformer, noisy, mask, clean, sigma, context),
+        "transformer.fps": torch.tensor([12.0]),
+        "transformer.sample": predict(transformer, noisy, mask, clean, sigma, context, fps=12),
         "denoise.noise": noise,
         "denoise.latent": denoise(transformer, noise, context, text.context([PROMPTS[0]])),
     }

@@ -154,6 +154,7 @@ function sizeProblems(model: CheckpointInfo, wish: Wish, { width, height }: Clip
 
 function rateProblems(model: CheckpointInfo, { fps }: Wish): Problems {
   const own = model.defaults.fps;
+  if (model.rates.length > 0) return toldRateProblems(model, fps);
   if (fps === own) return [];
   return [
     {
@@ -162,6 +163,22 @@ function rateProblems(model: CheckpointInfo, { fps }: Wish): Problems {
       input: 'fps',
       message: `${model.title} draws movement for ${own} fps; at ${fps} fps it plays ${(fps / own).toFixed(2)} times as fast`,
       fix: setInput('fps', own, `Set ${own} fps`),
+    },
+  ];
+}
+
+/** Of a model that is told of the rate: between those that it was trained at it can be any. */
+function toldRateProblems({ title, rates }: CheckpointInfo, fps: number): Problems {
+  const [slowest, fastest] = [Math.min(...rates), Math.max(...rates)];
+  if (fps >= slowest && fps <= fastest) return [];
+  const nearest = fps < slowest ? slowest : fastest;
+  return [
+    {
+      code: 'other-rate',
+      severity: 'warning',
+      input: 'fps',
+      message: `${title} was trained at ${slowest} to ${fastest} fps; at ${fps} fps movement may break`,
+      fix: setInput('fps', nearest, `Set ${nearest} fps`),
     },
   ];
 }

@@ -82,7 +82,7 @@ test.each([
           });
           return sample!;
         },
-      } as Checkpoint;
+      } as Pick<Checkpoint, 'info' | 'denoise'> as Checkpoint;
       const walked = await walk(checkpoint, {
         ...defaults,
         model: info,

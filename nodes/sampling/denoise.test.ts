@@ -213,10 +213,16 @@ describe('keys', () => {
     expect(shared(stepKeys(along(changed)))).toBe(5);
   });
 
-  test('frames per second change none, for the latent is the same', () => {
-    expect(
-      shared(stepKeys(along({ ...base, noise: { ...base.noise, format: { ...base.noise.format, fps: 16 } } }))),
-    ).toBe(10);
+  test('frames per second change all where the model is told of them, else none: the latent is the same', () => {
+    const at = (rates: number[], fps: number) =>
+      along({
+        ...base,
+        model: { ...base.model, rates },
+        noise: { ...base.noise, format: { ...base.noise.format, fps } },
+      });
+    expect(stepKeys(at([], 8))).toEqual(stepKeys(at([], 16)));
+    const told = stepKeys(at([8, 16], 16));
+    expect(stepKeys(at([8, 16], 8)).filter((key) => told.includes(key))).toEqual([]);
   });
 
   test('seed, size, model, precision, sampler, prompt, start and conditioning change all', () => {

@@ -39,8 +39,9 @@ export const denoise = defineNode({
         begin: {
           model: model.fingerprint,
           ...(model.precision ? { precision: model.precision } : {}),
-          // Not the frame rate: the same latent plays at any.
           noise: { seed: noise.seed, kind: noise.kind, latent: noise.format.latent },
+          // Where the model is not told of the frame rate, the same latent plays at any.
+          ...(model.rates.length > 0 ? { fps: noise.format.fps } : {}),
           start: start ? keyOf('start') : null,
           conditioning: conditioning ? keyOf('conditioning') : null,
           sigma: sigmas[0] ?? 0,
@@ -70,6 +71,7 @@ export const denoise = defineNode({
       const denoise = guidedDenoiser({
         checkpoint,
         dims,
+        fps: noise.format.fps,
         space,
         embedding: values.embedding,
         guidance: guidanceOf(values),

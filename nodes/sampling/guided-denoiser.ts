@@ -13,6 +13,7 @@ interface Settings {
   readonly checkpoint: Checkpoint;
   /** [C, T, h, w] of the latent. */
   readonly dims: readonly number[];
+  readonly fps: number;
   readonly embedding: ValueMap['embedding'];
   readonly space: Space;
   readonly guidance: Guidance;
@@ -32,7 +33,7 @@ interface Settings {
  * after it.
  */
 export function guidedDenoiser(settings: Settings): Denoiser<Float32Array> {
-  const { checkpoint, dims, embedding, space, guidance, signal, given } = settings;
+  const { checkpoint, dims, fps, embedding, space, guidance, signal, given } = settings;
   const { prediction, conditioning } = checkpoint.info;
   return async (x, sigma) => {
     if (signal.aborted) throw Object.assign(new Error('cancelled'), { name: 'AbortError' });
@@ -49,12 +50,15 @@ export function guidedDenoiser(settings: Settings): Denoiser<Float32Array> {
         : latent;
     const time = 1000 * sigma;
     const timestep = new Float32Array(batch).fill(settings.wholeTimesteps ? Math.trunc(time + 1e-6) : time);
-    const output = await checkpoint.denoise(repeat(hidden, batch), timestep, context);
+    const output = await checkpoint.denoise(repeat(hidden, batch), timestep, context, { fps });
     const skipScale = skipAt(guidance, sigma);
     const without =
       skipScale === 0
         ? undefined
-        : await checkpoint.denoise(repeat(hidden, 1), timestep.subarray(0, 1), embedding.positive, guidance.skipLayers);
+        : await checkpoint.denoise(repeat(hidden, 1), timestep.subarray(0, 1), embedding.positive, {
+            fps,
+            skipLayers: guidance.skipLayers,
+          });
     const size = seen.length;
     const view = (half: Float32Array) => denoisedFrom(prediction, seen, half, sigma, space);
     const held = (data: Float32Array) => (given && mask ? pasteGiven(data, given.clean.data, mask.data) : data);

@@ -8,6 +8,7 @@ export interface Call {
   readonly hidden: Tensor;
   readonly timestep: Float32Array;
   readonly context: Tensor;
+  readonly fps: number;
   readonly skipLayers?: readonly number[];
 }
 
@@ -26,8 +27,8 @@ export function gaussianCheckpoint(info: CheckpointInfo): { checkpoint: Checkpoi
       data: Float32Array.from(texts, (text) => Number(text)),
       dims: [texts.length, 1, 1],
     }),
-    async denoise(hidden, timestep, context, skipLayers) {
-      calls.push({ hidden, timestep, context, ...(skipLayers ? { skipLayers } : {}) });
+    async denoise(hidden, timestep, context, options) {
+      calls.push({ hidden, timestep, context, ...options });
       const [batch = 0, inputs = 0, ...rest] = hidden.dims;
       const plane = rest.reduce((a, b) => a * b, 1);
       const data = new Float32Array(batch * channels * plane);
@@ -36,7 +37,7 @@ export function gaussianCheckpoint(info: CheckpointInfo): { checkpoint: Checkpoi
         const keep = 1 - sigma;
         for (let i = 0; i < channels * plane; i++) {
           const x = hidden.data[b * inputs * plane + i]!;
-          const mean = context.data[b]! * 0.5 ** (skipLayers?.length ?? 0);
+          const mean = context.data[b]! * 0.5 ** (options.skipLayers?.length ?? 0);
           data[b * channels * plane + i] =
             (keep * variance * x + sigma ** 2 * mean) / (keep ** 2 * variance + sigma ** 2);
         }

@@ -32,6 +32,7 @@ const indexSchema = z.object({
       negative_prompt: z.string().default(''),
       sizes: z.array(z.tuple([positive, positive])).min(1),
       max_frames: positive,
+      rates: z.array(z.number().positive()).default([]),
     })
     .optional(),
 });

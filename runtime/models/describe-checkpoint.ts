@@ -25,6 +25,7 @@ const WAN_DEFAULTS = {
     [720, 1280],
   ] as [number, number][],
   max_frames: 81,
+  rates: [],
 };
 
 /**
@@ -53,6 +54,7 @@ export async function describeCheckpoint(folder: string, id = basename(resolve(f
     maxFrames: settings.max_frames,
     sizeMultiple: latent.spatial * Math.max(patch[1], patch[2]),
     sizes: settings.sizes,
+    rates: settings.rates,
     prediction: predictionOf(config, folder),
     conditioning: conditioningOf(config, folder),
     defaults: {

@@ -38,6 +38,7 @@ function denoiseRecorded(device: Device, folder = TINY) {
       float32(recorded('hidden_states')),
       float32(recorded('timestep')).data,
       float32(recorded('context')),
+      { fps: 8 },
     ),
   );
 }
@@ -108,7 +109,7 @@ it('computes in int8 by a network of its own, the rest shared', () =>
       const checkpoint = await openCheckpoint(TINY, device, undefined, precision);
       expect(checkpoint.info.precision).toBe(precision);
       await checkpoint.encodeText(['']);
-      samples.push(await checkpoint.denoise(hidden, timestep, context));
+      samples.push(await checkpoint.denoise(hidden, timestep, context, { fps: 8 }));
     }
     const error = relativeError(samples[1]!, samples[0]!);
     expect(error).toBeLessThan(5e-2);
@@ -138,7 +139,7 @@ describe('refuses', () => {
   ])('%s', (_, hidden, context, problem) =>
     withDevice(async (device) => {
       const checkpoint = await openCheckpoint(TINY, device);
-      await expect(checkpoint.denoise(hidden, new Float32Array(1), context)).rejects.toThrow(problem);
+      await expect(checkpoint.denoise(hidden, new Float32Array(1), context, { fps: 8 })).rejects.toThrow(problem);
     }),
   );
 

@@ -74,12 +74,13 @@ export async function openCheckpoint(
           },
         }
       : {}),
-    async denoise(hidden, timestep, context, skipLayers = []) {
+    async denoise(hidden, timestep, context, { fps, skipLayers = [] }) {
       checkInputs(config, hidden, timestep, context);
       const outputs = await device.sessions.run(transformer(skipLayers), {
         hidden_states: hidden,
         timestep_sinusoids: timestepSinusoids(timestep, [timestep.length, 1], config.transformer.freq_dim),
         encoder_hidden_states: context,
+        ...(config.transformer.coordinate_channels > 0 ? { fps: { data: Float32Array.of(fps), dims: [1] } } : {}),
       });
       return outputs.sample!;
     },

@@ -61,7 +61,7 @@ it('encodes and decodes the same frames', async () => {
   expect(relativeError(decoded.pixels!, float32(recorded('vae.decoded')))).toBeLessThan(1e-4);
 });
 
-it('predicts the same clean latent, told where each pixel lies', async () => {
+it('predicts the same clean latent, told where and when each pixel lies', async () => {
   const weights = await readWeights(join(folder, 'transformer'), 'diffusion_pytorch_model');
   const parts = ['noisy', 'mask', 'clean'].map((part) => float32(recorded(`transformer.${part}`)));
   const data = Float32Array.from(parts.flatMap((part) => [...part.data]));
@@ -75,6 +75,7 @@ it('predicts the same clean latent, told where each pixel lies', async () => {
         config.transformer.freq_dim,
       ),
       encoder_hidden_states: float32(recorded('transformer.context')),
+      fps: float32(recorded('transformer.fps')),
     }),
   );
   expect(relativeError(sample!, float32(recorded('transformer.sample')))).toBeLessThan(1e-4);

@@ -4,12 +4,19 @@ import type { Frames } from '../values/frames.ts';
 import type { Tensor } from '../values/tensor.ts';
 
 /** An open checkpoint: its networks, ready to run. Every tensor is float32; latents are normalised as the transformer sees them. */
+export interface ForwardOptions {
+  /** Frames a second of the clip; a model with no `rates` does not look at it. */
+  readonly fps: number;
+  /** Counted from 0; they are left out. */
+  readonly skipLayers?: readonly number[];
+}
+
 export interface Checkpoint {
   readonly info: CheckpointInfo;
   /** Texts to contexts, dims [texts, tokens, width]. */
   encodeText(texts: readonly string[]): Promise<Tensor>;
-  /** One transformer forward: hidden [B, C, T, h, w], timestep [B] (1000 * sigma for flow models), context [B, L, D]; gives [B, C_out, T, h, w]. `skipLayers`, counted from 0, are left out. */
-  denoise(hidden: Tensor, timestep: Float32Array, context: Tensor, skipLayers?: readonly number[]): Promise<Tensor>;
+  /** One transformer forward: hidden [B, C, T, h, w], timestep [B] (1000 * sigma for flow models), context [B, L, D]; gives [B, C_out, T, h, w]. */
+  denoise(hidden: Tensor, timestep: Float32Array, context: Tensor, options: ForwardOptions): Promise<Tensor>;
   /** Frames to a latent, dims [C, T, h, w]; sizes must be multiples of the model's, frames 1 + multiple * k. */
   encodeVideo(frames: Frames): Promise<Tensor>;
   /** A quick, small look at a latent [C, T, h, w]; absent where the checkpoint has no map for it. */

@@ -29,6 +29,8 @@ export const checkpointInfoSchema = z.object({
   sizeMultiple: z.number().int().positive(),
   /** Sizes it was trained on, [width, height]. */
   sizes: z.array(size),
+  /** Frames a second that it was trained at and is told of; none where it is not told, so that another rate than its own plays faster or slower. */
+  rates: z.array(z.number().positive()),
   prediction: z.enum(['flow', 'epsilon', 'v', 'sample']),
   /** How it takes given frames: as extra input channels, or only by pasting them into the latent. */
   conditioning: z.enum(['channels', 'paste']),

@@ -38,7 +38,7 @@ export type WanTransformerConfig = z.infer<typeof wanTransformerConfigSchema>;
 /**
  * diffusers' `WanTransformer3DModel` as an ONNX graph.
  * Inputs: hidden_states [B,Cin,T,h,w] (Cin without `coordinate_channels`, see visibleChannels), timestep_sinusoids [B,S,freq_dim] (see timestepSinusoids; S is 1, or the number of tokens where
- * each has its own timestep), encoder_hidden_states [B,L,text_dim]; output: sample [B,Cout,T,h,w]; all float32.
+ * each has its own timestep), encoder_hidden_states [B,L,text_dim], with `coordinate_channels` fps [1]; output: sample [B,Cout,T,h,w]; all float32.
  * T, h, w must be multiples of the patch size (with `repeat_first_frame`, T - 1 of its time extent).
  * Blocks in `skipLayers`, counted from 0, are left out. Throws where there is no such block.
  * Source: diffusers 0.42, models/transformers/transformer_wan.py.
@@ -272,7 +272,7 @@ function averageFirstFrame(g: GraphBuilder, sample: Value, copies: number): Valu
 
 /**
  * Appends where every latent pixel lies: y of its centre, from -1 at the upper border to 1 at the lower, x from the middle in
- * the same unit, and frame / 16 - 1. Source: training/transformer.py.
+ * the same unit, and time, seconds / 2 - 1. Source: training/transformer.py.
  */
 function withCoordinates(g: GraphBuilder, video: Value, { rope_max_seq_len, patch_size }: WanTransformerConfig): Value {
   const [batch, , frames, height, width] = g.extents(video, 5);
@@ -284,8 +284,9 @@ function withCoordinates(g: GraphBuilder, video: Value, { rope_max_seq_len, patc
     return g.op('Expand', [line, g.dims([batch!, 1, frames!, height!, width!])]);
   };
   const half = g.cast(height!, 'float32');
+  const twoSeconds = g.op('Mul', [g.input('fps', 'float32', [1]), g.floats([2])]);
   const y = axis(odd, height!, half, half, [1, 1, 1, height!, 1]);
   const x = axis(odd, width!, g.cast(width!, 'float32'), half, [1, 1, 1, 1, width!]);
-  const time = axis(index, frames!, g.floats([16]), g.floats([16]), [1, 1, frames!, 1, 1]);
+  const time = axis(index, frames!, twoSeconds, twoSeconds, [1, 1, frames!, 1, 1]);
   return g.concat(1, [video, y, x, time]);
 }

@@ -19,6 +19,7 @@ export const toyboxInfo: CheckpointInfo = {
     [160, 128],
     [128, 160],
   ],
+  rates: [8, 12, 16],
   prediction: 'sample',
   conditioning: 'channels',
   defaults: {
