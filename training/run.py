@@ -23,14 +23,15 @@ from .scenes.world import VARIABLE, WORLDS
 # Shares of the latent buckets: first clips of every kind, then mostly those whose prompt decides every pose. The others then only
 # teach how to go on from given frames: without any, their many poses would blur what the prompt asks for.
 MIXED = "square:0.6,steady:0.3,wide:0.05,tall:0.05"
-STEADY = "steady:0.73,square:0.04,steady-wide:0.09,steady-tall:0.09,steady-4x3:0.05"
-MASKED = "steady:0.2,square:1,steady-wide:0.2,steady-tall:0.2,steady-4x3:0.2"
+OTHERS = ("steady-wide:0.1", "steady-tall:0.1", "steady-4x3:0.05", "steady-3x4:0.04", "steady-long:0.03", "steady-12fps:0.03", "steady-16fps:0.05")
+STEADY = ",".join(("steady:0.58", "square:0.02", *OTHERS))
+MASKED = ",".join(("steady:0.2", "square:1", *(f"{other.split(':')[0]}:0.2" for other in OTHERS)))
 HARDER = "run:1.4,walk:1.4,dance:1.3,cat:1.3,dog:1.2,person:1.5,horse:1.2"
 MUON = ["--optimizer", "muon", "--rate", "3e-3"]
 WEIGHTS = ["--sigma-mean", "1.4", "--subject-weight", "8", "--border-weight", "0.5"]
 SHARP = [*MUON, "--mix", STEADY, "--masked", MASKED, "--emphasis", HARDER, *WEIGHTS, "--flat", "0.35", "--average", "0.998"]
-CLIPS = "steady:20000,steady-wide:2400,steady-tall:2400,steady-4x3:1600,square:1600"
-TWO = ["--processes", "2", "--compile", "--batch", "24", "--kept", "2", "--kept-until", "0.4"]
+CLIPS = "steady:20000,steady-wide:3200,steady-tall:3200,steady-4x3:1800,steady-3x4:1800,steady-long:1200,steady-12fps:800,steady-16fps:1800,square:400"
+TWO = ["--processes", "2", "--compile", "--batch", "24", "--kept", "2", "--kept-until", "0.6"]
 
 
 def smoke_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:
@@ -38,7 +39,7 @@ def smoke_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:
     return [
         ["training.text_encoder", *w, "--seconds", "6"],
         ["training.train_vae", *w, "--seconds", "5", "--frames", "64"],
-        ["training.cache_latents", *w, "--clips", "square:24,steady:16,steady-wide:8,steady-tall:8,steady-4x3:8", "--workers", "2"],
+        ["training.cache_latents", *w, "--clips", ",".join(["square:24", "steady:16", *(f"{other.split(':')[0]}:8" for other in OTHERS)]), "--workers", "2"],
         [*train, "--phases", "5:4", "--layers", "2"],
         ["training.train_refiner", *w, "--clips", "steady:16,steady-wide:16", "--seconds", "4"],
         ["training.train_vae", *w, "--stage", "decoder", "--clips", "8", "--seconds", "4", "--frames", "64"],
@@ -59,9 +60,9 @@ def cpu_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:
     return [
         ["training.text_encoder", *w, "--seconds", "1200"],
         ["training.train_vae", *w, "--seconds", "1500", "--frames", "8000"],
-        ["training.cache_latents", *w, "--clips", f"{CLIPS},wide:900,tall:900", "--workers", "2"],
-        ["training.train_transformer", *w, "--phases", "5:1500", *MUON, "--mix", MIXED, "--flat", "0.99", *TWO],
-        ["training.train_transformer", *w, "--phases", "5:1500,17:7200", *SHARP, *TWO],
+        ["training.cache_latents", *w, "--clips", f"{CLIPS},square:4000,wide:900,tall:900", "--workers", "2"],
+        ["training.train_transformer", *w, "--layers", "6", "--phases", "5:1500", *MUON, "--mix", MIXED, "--flat", "0.99", *TWO],
+        ["training.train_transformer", *w, "--layers", "6", "--phases", "5:1500,17:7200", *SHARP, *TWO],
         *mended(w, 900, 1200),
         *ending(w, work, out),
     ]
@@ -78,7 +79,7 @@ def warm_plan(w: list[str], work: Path, out: Path, start: Path, minutes: float) 
 
 def gpu_plan(w: list[str], work: Path, out: Path, part: int) -> list[list[str]]:
     gpu = ["--device", "cuda"]
-    cache = ["training.cache_latents", *w, *gpu, "--clips", "steady:40000,square:20000,steady-wide:4000,steady-tall:4000,steady-4x3:3000", "--workers", str(os.cpu_count() or 1)]
+    cache = ["training.cache_latents", *w, *gpu, "--clips", f"{CLIPS},steady:40000,square:20000", "--workers", str(os.cpu_count() or 1)]
     train = ["training.train_transformer", *w, *gpu, "--layers", "8", "--heads", "6", "--batch", "256", "--phases", "17:1090", *SHARP, "--compile"]
     return {
         1: [["training.text_encoder", *w, "--seconds", "200"], ["training.train_vae", *w, *gpu, "--seconds", "240", "--frames", "8000", "--batch", "64"]],
