@@ -31,7 +31,8 @@ export async function evaluateText(prompts: readonly Prompt[], settings: ClipSet
     await clips.close();
   }
   tally.print(probe.about);
-  if (settings.width !== 128 || settings.height !== 128) return;
+  const { width, height, fps, seconds } = settings;
+  if (width !== 128 || height !== 128 || fps !== undefined || seconds !== undefined) return;
   const n = Math.min(features.length, drawn.a.length);
   const distance = frechetDistance(features.slice(0, n), drawn.a.slice(0, n));
   const between = frechetDistance(drawn.a.slice(0, n), drawn.b.slice(0, n));

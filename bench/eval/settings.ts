@@ -3,6 +3,8 @@ export interface ClipSettings {
   readonly model: string;
   readonly width: number;
   readonly height: number;
+  readonly fps?: number;
+  readonly seconds?: number;
   readonly steps?: number;
   readonly cfg?: number;
   readonly sampler?: string;
@@ -11,10 +13,10 @@ export interface ClipSettings {
 
 const aspects = { '1:1': 1, '16:9': 16 / 9, '9:16': 9 / 16, '4:3': 4 / 3, '3:4': 3 / 4 } as const;
 
-/** The clip format's inputs that are nearest to a size. */
-export function formatInputs({ width, height }: Pick<ClipSettings, 'width' | 'height'>) {
+/** The clip format's inputs that are nearest to a size, at a rate and for a time if these are told. */
+export function formatInputs({ width, height, ...when }: Pick<ClipSettings, 'width' | 'height' | 'fps' | 'seconds'>) {
   const away = (ratio: number) => Math.abs(Math.log(width / height / ratio));
   const names = Object.keys(aspects) as (keyof typeof aspects)[];
   const [aspect] = names.sort((a, b) => away(aspects[a]) - away(aspects[b]));
-  return { aspect: aspect!, size: Math.max(width, height) };
+  return { aspect: aspect!, size: Math.max(width, height), ...when };
 }

@@ -54,6 +54,16 @@ const vocabulary: Readonly<Record<string, string>> = {
   zoom: 'a pig standing on a farm, the camera zooms in',
 };
 
+/** Of other shapes, rates and lengths. */
+const others = {
+  wide: { prompt: 'a red car driving through the city at sunset', width: 224, height: 128 },
+  tall: { prompt: 'a rocket flying in space', width: 128, height: 224 },
+  classic: { prompt: 'two penguins dancing in the snow', width: 160, height: 128 },
+  portrait: { prompt: 'a dinosaur jumping in the desert', width: 128, height: 160 },
+  smooth: { prompt: 'a penguin dancing on the beach', width: 128, height: 128, fps: 16 },
+  long: { prompt: 'an elephant walking on a farm, the camera follows', width: 128, height: 128, seconds: 4 },
+} as const;
+
 const sheet = [
   'a dog running in a park',
   'a red car driving to the right in the city',
@@ -85,7 +95,8 @@ const gap = 4;
 
 const folder = programFolder('docs', 'pictures', 'toybox');
 await mkdir(folder, { recursive: true });
-const engine = await openEngineClips({ model: programFolder('models', 'toybox'), width: 128, height: 128 });
+const model = programFolder('models', 'toybox');
+const engine = await openEngineClips({ model, width: 128, height: 128 });
 const write = async (name: string, clip: Frames) =>
   writeFile(join(folder, `${name}.webp`), (await encodeVideo(clip, { format: 'webp', quality: 70 })).bytes);
 try {
@@ -100,6 +111,14 @@ try {
   console.log(rows.map((row) => `|${row.map(cell).join('')}`).join('\n'));
 } finally {
   await engine.close();
+}
+for (const [name, { prompt, ...format }] of Object.entries(others)) {
+  const other = await openEngineClips({ model, ...format });
+  try {
+    await write(name, await other.clip(prompt, 0));
+  } finally {
+    await other.close();
+  }
 }
 
 /** Clips of one size beside and below one another. */
