@@ -91,7 +91,9 @@ def main() -> None:
         share = elapsed / args.seconds
         optimizer.param_groups[0]["lr"] = args.rate * min(1, (step + 1) / 100) * (0.02 + 0.98 * (0.5 + 0.5 * math.cos(math.pi * share)))
         made, drawn = pools[str(rng.choice(names, p=weights))]
-        pick = torch.from_numpy(rng.integers(held, len(made), args.batch))
+        # Only of the first bucket some are held out.
+        first = held if made is next(iter(pools.values()))[0] else 0
+        pick = torch.from_numpy(rng.integers(first, len(made), args.batch))
         target = drawn[pick].float()
         z = torch.where(torch.rand(args.batch, 1, 1, 1, 1, device=device) < CLEAN, target, made[pick].float())
         loss = loss_of(refined(z), target)
