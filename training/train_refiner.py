@@ -65,7 +65,10 @@ def main() -> None:
     counts = {name: int(count) for name, count in shares(args.clips).items()}
     pools = {name: made_of(args.work, Clips(args.work / "cache" / name, device=device), count, rng) for name, count in counts.items()}
     print(f"{sum(counts.values())} clips in {time.time() - begun:.0f} s", flush=True)
-    held = min(HELD_OUT, len(next(iter(pools.values()))[0]) // 2)
+    first = next(iter(pools))
+    held = min(HELD_OUT, len(pools[first][0]) // 2)
+    watched = [part[:held].float() for part in pools[first]]
+    pools[first] = tuple(part[held:] for part in pools[first])
 
     def refined(z: Tensor) -> Tensor:
         """Normalised latents [B, 24, T, h, w]."""
@@ -77,7 +80,7 @@ def main() -> None:
 
     @torch.no_grad()
     def told() -> str:
-        made, drawn = (part[:held].float() for part in next(iter(pools.values())))
+        made, drawn = watched
         parts = {"made": made, "refined": refined(made), "drawn": refined(drawn)}
         errors = {name: [loss_of(z, drawn, border).item() for border in (0, 1)] for name, z in parts.items()}
         return ", ".join(f"{name} {plain:.4f} + borders {bordered - plain:.4f}" for name, (plain, bordered) in errors.items())
@@ -91,9 +94,7 @@ def main() -> None:
         share = elapsed / args.seconds
         optimizer.param_groups[0]["lr"] = args.rate * min(1, (step + 1) / 100) * (0.02 + 0.98 * (0.5 + 0.5 * math.cos(math.pi * share)))
         made, drawn = pools[str(rng.choice(names, p=weights))]
-        # Only of the first bucket some are held out.
-        first = held if made is next(iter(pools.values()))[0] else 0
-        pick = torch.from_numpy(rng.integers(first, len(made), args.batch))
+        pick = torch.from_numpy(rng.integers(0, len(made), args.batch))
         target = drawn[pick].float()
         z = torch.where(torch.rand(args.batch, 1, 1, 1, 1, device=device) < CLEAN, target, made[pick].float())
         loss = loss_of(refined(z), target)

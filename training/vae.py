@@ -126,7 +126,7 @@ class AutoencoderToybox(nn.Module):
         latent_channels=LATENT_CHANNELS,
         encoder_widths=(32, 64, 96),
         decoder_widths=(128, 96, 48, 24),
-        decoder_depths=(3, 2, 2, 1),
+        decoder_depths=(6, 4, 3, 1),
         refiner_width=96,
         refiner_depth=3,
     ):

@@ -66,7 +66,7 @@ export const clipFormat = defineNode({
     fps: {
       kind: 'number',
       label: 'Frames per second',
-      help: 'How fast the frames play. The model draws movement for its own rate; another rate plays it faster or slower.',
+      help: 'How many frames a second has. A model that is told of the rate draws movement for it; any other draws for its own, and another rate plays that faster or slower.',
       default: 8,
       min: 1,
       max: 60,
@@ -153,8 +153,8 @@ function sizeProblems(model: CheckpointInfo, wish: Wish, { width, height }: Clip
 }
 
 function rateProblems(model: CheckpointInfo, { fps }: Wish): Problems {
-  const own = model.defaults.fps;
   if (model.rates.length > 0) return toldRateProblems(model, fps);
+  const own = model.defaults.fps;
   if (fps === own) return [];
   return [
     {

@@ -3,7 +3,7 @@ import type { FileRef } from '../values/file-ref.ts';
 import type { Frames } from '../values/frames.ts';
 import type { Tensor } from '../values/tensor.ts';
 
-/** An open checkpoint: its networks, ready to run. Every tensor is float32; latents are normalised as the transformer sees them. */
+/** What a forward of the transformer is told beside its tensors. */
 export interface ForwardOptions {
   /** Frames a second of the clip; a model with no `rates` does not look at it. */
   readonly fps: number;
@@ -11,6 +11,7 @@ export interface ForwardOptions {
   readonly skipLayers?: readonly number[];
 }
 
+/** An open checkpoint: its networks, ready to run. Every tensor is float32; latents are normalised as the transformer sees them. */
 export interface Checkpoint {
   readonly info: CheckpointInfo;
   /** Texts to contexts, dims [texts, tokens, width]. */

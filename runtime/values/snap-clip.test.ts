@@ -13,38 +13,22 @@ describe('snapClip', () => {
     expect(tokensOf(model(), format.latent)).toBe(80);
   });
 
-  test('takes a trained size of about the shape asked for', () => {
-    expect(snapClip(model(), { ratio: 4 / 3, longSide: 144, seconds: 2, fps: 8 })).toMatchObject({
-      width: 160,
-      height: 128,
-    });
-    expect(snapClip(model(), { ratio: 9 / 16, longSide: 200, seconds: 2, fps: 8 })).toMatchObject({
-      width: 128,
-      height: 224,
-    });
-  });
-
-  test("takes the trained size of the shape, however long, for the long side of the model's own default", () => {
-    expect(snapClip(model(), { ratio: 16 / 9, longSide: 128, seconds: 2, fps: 8 })).toMatchObject({
-      width: 224,
-      height: 128,
-    });
-    expect(snapClip(model(), { ratio: 16 / 9, longSide: 144, seconds: 2, fps: 8 })).toMatchObject({
-      width: 160,
-      height: 96,
-    });
-  });
-
-  test('rounds to the multiple where no trained size is near', () => {
-    expect(snapClip(model(), { ratio: 16 / 9, longSide: 320, seconds: 2, fps: 8 })).toMatchObject({
-      width: 320,
-      height: 192,
-    });
-    expect(snapClip(model({ sizes: [] }), { ratio: 0.75, longSide: 130, seconds: 0, fps: 8 })).toMatchObject({
-      width: 96,
-      height: 128,
-      frames: 1,
-    });
+  test.each([
+    ['a trained size of about the shape and long side asked for', {}, 4 / 3, 144, [160, 128]],
+    ['the same for a tall shape', {}, 9 / 16, 200, [128, 224]],
+    [
+      "the trained size of the shape, however long, for the long side of the model's own default",
+      {},
+      16 / 9,
+      128,
+      [224, 128],
+    ],
+    ['the multiple where no trained size is near', {}, 16 / 9, 144, [160, 96]],
+    ['the multiple beyond the largest trained size', {}, 16 / 9, 320, [320, 192]],
+    ['the multiple where the model names no sizes', { sizes: [] }, 3 / 4, 130, [96, 128]],
+  ] as const)('takes %s', (_, change, ratio, longSide, [width, height]) => {
+    const wish = { ratio, longSide, seconds: 2, fps: 8 };
+    expect(snapClip(model(change as Partial<CheckpointInfo>), wish)).toMatchObject({ width, height });
   });
 
   test('gives one frame for no time and never more than the model makes', () => {

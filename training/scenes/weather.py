@@ -35,8 +35,8 @@ def fall(frame: np.ndarray, weather: str, t: float) -> None:
     y = (y + t * kind["fall"] * near) % 1.1 - 0.05
     drops = np.zeros((side, width), np.uint8)
     eighths = lambda px, py: (round(px * 8), round(py * 8))
-    beside = range(-math.ceil((width / side - 1) / 2.2), math.ceil((width / side - 1) / 2.2) + 1) if width > side else (0,)
-    placed = lambda: [((x[i] + 1.1 * k) * side + (width - side) / 2, y[i] * side, i) for k in beside for i in range(count)]
+    beside = max(0, math.ceil((width / side - 1) / 2.2))
+    placed = lambda: [((x[i] + 1.1 * k) * side + (width - side) / 2, y[i] * side, i) for k in range(-beside, beside + 1) for i in range(count)]
     if weather == "rain":
         x = (x - t * kind["lean"] * kind["fall"] * near) % 1.1 - 0.05
         length = 0.12 * near * side
