@@ -50,9 +50,6 @@ def main() -> None:
     rgb, _ = random_frames(2, seed=3)
     pixels = to_unit(rgb[:, :, 32:80, 32:96]).contiguous()
     latent = vae.normalise(vae.encode(pixels))
-    noisy, clean = torch.randn(2, 1, CHANNELS, 5, 4, 6)
-    mask = torch.zeros(1, 1, 5, 4, 6)
-    mask[:, :, 0] = 1
     sigma, context = torch.tensor([0.625]), text.context([PROMPTS[1]])
     noise = torch.randn(SHAPE, generator=torch.Generator().manual_seed(SEED))
     tensors = {
@@ -60,16 +57,18 @@ def main() -> None:
         "vae.pixels": pixels,
         "vae.latent": latent,
         "vae.decoded": vae.decode(vae.denormalise(latent)[None])[0],
-        "transformer.noisy": noisy,
-        "transformer.mask": mask,
-        "transformer.clean": clean * mask,
         "transformer.timestep": sigma * 1000,
         "transformer.context": context,
         "transformer.fps": torch.tensor([12.0]),
-        "transformer.sample": predict(transformer, noisy, mask, clean, sigma, context, fps=12),
         "denoise.noise": noise,
         "denoise.latent": denoise(transformer, noise, context, text.context([PROMPTS[0]])),
     }
+    for shape, (height, width) in {"wide": (4, 8), "tall": (6, 4)}.items():
+        noisy, clean = torch.randn(2, 1, CHANNELS, 5, height, width)
+        mask = torch.zeros(1, 1, 5, height, width)
+        mask[:, :, 0] = 1
+        sample = predict(transformer, noisy, mask, clean, sigma, context, fps=12)
+        tensors |= {f"{shape}.noisy": noisy, f"{shape}.mask": mask, f"{shape}.clean": clean * mask, f"{shape}.sample": sample}
     args.out.mkdir(parents=True, exist_ok=True)
     save_file({name: value.contiguous() for name, value in tensors.items()}, args.out / "cases.safetensors")
     prompts = [{"text": prompt, "ids": text.tokenizer.encode(prompt).ids} for prompt in PROMPTS]

@@ -87,15 +87,16 @@ def average_first(x: Tensor) -> Tensor:
 
 
 def coordinates(x: Tensor, fps: float = FPS) -> Tensor:
-    """Where each latent pixel lies, [B, 3, T, h, w]: y from -1 to 1 at pixel centres, x from the middle in the same unit, and time, seconds / 2 - 1.
+    """Where each latent pixel lies, [B, 3, T, h, w]: y and x of pixel centres, both from -1 to 1 in a square, and time, seconds / 2 - 1.
 
-    Rotary positions are relative; with sixteen patches a frame and little training the network needs to be told which is the sky, and when it is. The one
-    unit makes a wide picture a square one that goes on to the left and right.
+    Rotary positions are relative; with sixteen patches a frame and little training the network needs to be told which is the sky, and when it is. Other
+    shapes go on beyond the square, which lies where the same patches do (`scenes/camera.py`): a tall picture above it, a wide one to both sides.
     """
     batch, _, frames, height, width = x.shape
-    shape = (batch, frames, height, width)
-    y = (2 * torch.arange(height, dtype=x.dtype, device=x.device) + 1) / height - 1
-    across = (2 * torch.arange(width, dtype=x.dtype, device=x.device) + 1 - width) / height
+    shape, side = (batch, frames, height, width), min(height, width)
+    left = (width - side) // (2 * PATCH[2]) * PATCH[2]
+    place = lambda size, first: (2 * (torch.arange(size, dtype=x.dtype, device=x.device) - first) + 1) / side - 1
+    y, across = place(height, height - side), place(width, left)
     t = torch.arange(frames, dtype=x.dtype, device=x.device) / (2 * fps) - 1
     return torch.stack([y[:, None].expand(shape), across.expand(shape), t[:, None, None].expand(shape)], 1)
 

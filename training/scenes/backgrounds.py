@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import cv2
 import numpy as np
 
 from .canvas import Canvas
@@ -16,6 +17,7 @@ SKY = {
     "sunset": ((0.46, 0.32, 0.68), (1.0, 0.70, 0.45)),
     "night": ((0.05, 0.06, 0.22), (0.22, 0.26, 0.52)),
 }
+CLOUDS = {"day": (1.0, 1.0, 1.0), "sunset": (1.0, 0.78, 0.74), "night": (0.36, 0.40, 0.66)}
 TINT = {"day": (1.0, 1.0, 1.0), "sunset": (1.02, 0.80, 0.72), "night": (0.40, 0.46, 0.78)}
 
 
@@ -41,10 +43,9 @@ def outdoors(c: Canvas, time: str, horizon: float, clouds: bool = True) -> None:
         c.stars(34, horizon - 0.1)
     lights(c, time, horizon)
     if clouds:
-        tint = {"day": (1, 1, 1), "sunset": (1.0, 0.78, 0.74), "night": (0.36, 0.40, 0.66)}[time]
         x = c.rng.uniform(0, 0.6)
         while x < c.aspect:
-            c.prop("cloud", x, c.rng.uniform(0.2, 0.36), c.rng.uniform(0.1, 0.16), tint=tint, shadow=False, flip=bool(c.rng.random() < 0.5))
+            c.prop("cloud", x, c.rng.uniform(0.2, 0.36), c.rng.uniform(0.1, 0.16), tint=CLOUDS[time], shadow=False, flip=bool(c.rng.random() < 0.5))
             x += c.rng.uniform(0.5, 0.9)
 
 
@@ -364,11 +365,40 @@ PAINTERS = {
 }
 
 
+ROOFED = ("room", "forest")
+
+
+def heights(below: np.ndarray, scene: str, variant: int, time: str, above: float) -> np.ndarray:
+    """What stands over a painted panorama for so many of its heights: its upper border, in the open ever plainer, with clouds or stars."""
+    rng = np.random.default_rng([SCENES.index(scene), variant, 1])
+    c = Canvas(round(above * PAINTED_HEIGHT), ASPECT / above, rng, TINT[time], variant)
+    edge = below[:1]
+    if scene in ROOFED:
+        c.rgb[:] = edge
+        return c.rgb
+    # A star that the border cuts is not to grow into a line.
+    c.rgb[:] = cv2.GaussianBlur(edge, (0, 0), PAINTED_HEIGHT / 40, borderType=cv2.BORDER_REFLECT)
+    plain = cv2.GaussianBlur(edge, (0, 0), PAINTED_HEIGHT / 4, borderType=cv2.BORDER_REFLECT)
+    c.over(plain, np.broadcast_to(np.clip((1 - c.y) * above / 0.15, 0, 1), c.rgb.shape[:2]))
+    if scene == "space" or time == "night":
+        c.stars(round(80 * above), 0.95)
+    elif scene != "underwater":
+        x = rng.uniform(0, 0.4)
+        while x < ASPECT:
+            c.prop("cloud", x / above, rng.uniform(0.3, 0.8), rng.uniform(0.12, 0.2) / above, tint=CLOUDS[time], shadow=False, flip=bool(rng.random() < 0.5))
+            x += rng.uniform(0.6, 0.8)
+    return c.rgb
+
+
 @cache
-def panorama(scene: str, variant: int, time: str, height: int) -> np.ndarray:
-    """RGB [height, 2.5 height, 3] in [0, 1]; `time` is ignored where there is none."""
+def panorama(scene: str, variant: int, time: str, height: int, above: float = 0.0) -> np.ndarray:
+    """RGB [(1 + above) height, 2.5 height, 3] in [0, 1]; `time` is ignored where there is none, `above` tells how many heights more stand over it."""
     lit = "day" if scene in SCENES_WITHOUT_TIME else time
     rng = np.random.default_rng([SCENES.index(scene), variant])
     canvas = Canvas(PAINTED_HEIGHT, ASPECT, rng, TINT[lit], variant)
     PAINTERS[scene](canvas, lit)
-    return canvas.finish(height)
+    view = canvas.finish(height)
+    if above == 0:
+        return view
+    over = cv2.resize(heights(canvas.rgb, scene, variant, lit, above), (view.shape[1], round(above * height)), interpolation=cv2.INTER_AREA)
+    return np.concatenate([np.clip(over, 0, 1), view])

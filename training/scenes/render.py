@@ -34,30 +34,30 @@ class Look:
         self.scale = tall / max(self.bottom - self.top, 0.8 * (96 - self.top if subject.airborne else 96))
 
 
-def figures_of(spec: ClipSpec, height: int, width: int, t: np.ndarray) -> list["Figure"]:
+def figures_of(spec: ClipSpec, side: int, t: np.ndarray) -> list["Figure"]:
     if not spec.second:
-        return [Figure(spec, height, width, index, t) for index in range(int(spec.count))]
+        return [Figure(spec, side, index, t) for index in range(int(spec.count))]
     pair = [replace(one, count="2") for one in (spec, second_of(spec))]
-    return [Figure(one, height, width, index, t) for index, one in enumerate(pair)]
+    return [Figure(one, side, index, t) for index, one in enumerate(pair)]
 
 
 class Figure:
-    """One subject of a clip: where its sprite stands at each frame."""
+    """One subject of a clip: where its sprite stands in the still square at each frame."""
 
-    def __init__(self, spec: ClipSpec, height: int, width: int, index: int, t: np.ndarray):
+    def __init__(self, spec: ClipSpec, side: int, index: int, t: np.ndarray):
         self.subject = BY_NAME[spec.subject]
-        self.side = min(height, width)
+        self.side = side
         place, back = PLACES[spec.count][index]
         self.tall = self.subject.height * spec.size * self.side * SIZES[spec.count] * (1 - 0.1 * back)
         self.motions = motions(spec, t)
         self.looks = {motion: Look(self.subject, motion, spec.colour, self.tall) for motion in {*self.motions}}
         level = 0.66 + 0.10 * spec.depth if self.subject.airborne else 0.84 + 0.06 * spec.depth
         others = spec.count != "1"
-        self.ground = (level + (0.05 if others else 0.0) - (0.20 if self.subject.airborne else 0.09) * back) * height
+        self.ground = (level + (0.05 if others else 0.0) - (0.20 if self.subject.airborne else 0.09) * back) * side
         facing = {"left": -1, "right": 1, "none": self.subject.facing}[spec.direction]
         self.mirror = self.subject.facing != 0 and facing != self.subject.facing
         self.pose: Pose = pose(spec, t, later=0.37 * index)
-        self.x = width / 2 + (place + self.pose.x) * self.side
+        self.x = (0.5 + place + self.pose.x) * side
         first, rate = RATES.get(spec.motion, 1.0), np.array([RATES.get(motion, 1.0) for motion in self.motions])
         length = np.array([len(self.looks[motion].sprites) for motion in self.motions])
         # Where the motion changes, at time 0, the art goes on from the same frame.
@@ -66,7 +66,7 @@ class Figure:
         self.turn = np.radians(self.pose.angle) * (-1 if spec.direction == "left" else 1)
 
     def matrix(self, f: int) -> np.ndarray:
-        """[2, 3] from sprite pixels to the still camera's frame."""
+        """[2, 3] from sprite pixels to the still square."""
         look = self.looks[self.motions[f]]
         cos, sin = np.cos(self.turn[f]), np.sin(self.turn[f])
         sx = look.scale * (1 + self.pose.squash[f]) * (-1 if self.mirror else 1)
@@ -112,8 +112,8 @@ def render(spec: ClipSpec, frames: int, height: int = 128, width: int = 128, sta
     """
     t = start + np.arange(0, frames, every, dtype=np.float64) / fps
     camera = Camera(spec, t, height, width)
-    view = grey(panorama(spec.scene, spec.variant, spec.time, camera.painted_height), spec.weather) * 255
-    figures = figures_of(spec, height, width, t)
+    view = grey(panorama(spec.scene, spec.variant, spec.time, camera.painted_height, camera.above), spec.weather) * 255
+    figures = figures_of(spec, camera.side, t)
     timeless = spec.scene in SCENES_WITHOUT_TIME
     tint = np.array((0.92, 0.98, 1.04) if spec.scene == "underwater" else SUBJECT_TINT["day" if timeless else spec.time], np.float32)
     if spec.weather == "rain":

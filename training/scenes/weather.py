@@ -5,6 +5,8 @@ import math
 import cv2
 import numpy as np
 
+from .camera import square_in
+
 # Few and large, as toys would have them: finer ones are lost in the latents.
 RAIN = {"count": 34, "fall": 2.0, "lean": 0.18}
 SNOW = {"count": 40, "fall": 0.42, "sway": 0.05}
@@ -19,24 +21,30 @@ def grey(view: np.ndarray, weather: str) -> np.ndarray:
     return mixed * np.array((0.74, 0.78, 0.86), np.float32) if weather == "rain" else mixed * 0.86 + 0.12
 
 
+def times(beyond: int, side: int) -> int:
+    """How often the square is needed again to cover so many pixels beyond it."""
+    return math.ceil(beyond / side / 1.1)
+
+
 def fall(frame: np.ndarray, weather: str, t: float) -> None:
     """Draws drops or flakes at time `t` seconds into an RGB uint8 frame: the same ones in every clip, so that they can be learnt and not only averaged.
 
-    They fill a square as high as the frame, which a wide frame sees again to the left and right.
+    They fill a square, which a wide frame sees again to the left and right, a tall one above.
     """
     if weather == "clear":
         return
-    side, width = frame.shape[:2]
+    height, width = frame.shape[:2]
+    side, (top, left) = min(height, width), square_in(height, width)
     rng = np.random.default_rng(77)
     kind = RAIN if weather == "rain" else SNOW
     count = kind["count"]
     x, y, near = rng.random(count), rng.random(count), rng.uniform(0.55, 1.0, count)
     phase = rng.uniform(0, 2 * math.pi, count)
     y = (y + t * kind["fall"] * near) % 1.1 - 0.05
-    drops = np.zeros((side, width), np.uint8)
+    drops = np.zeros((height, width), np.uint8)
     eighths = lambda px, py: (round(px * 8), round(py * 8))
-    beside = max(0, math.ceil((width / side - 1) / 2.2))
-    placed = lambda: [((x[i] + 1.1 * k) * side + (width - side) / 2, y[i] * side, i) for k in range(-beside, beside + 1) for i in range(count)]
+    again = [(across, up) for across in range(-times(left, side), times(width - side - left, side) + 1) for up in range(times(top, side) + 1)]
+    placed = lambda: [((x[i] + 1.1 * across) * side + left, (y[i] - 1.1 * up) * side + top, i) for across, up in again for i in range(count)]
     if weather == "rain":
         x = (x - t * kind["lean"] * kind["fall"] * near) % 1.1 - 0.05
         length = 0.12 * near * side

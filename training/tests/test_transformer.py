@@ -57,9 +57,10 @@ def test_a_larger_network_begins_as_the_same_function():
         assert {block.ffn.net[2].in_features for block in larger.blocks} == {larger.config.ffn_dim} == {hidden or 1024}
 
 
-def test_a_wide_picture_is_a_square_one_that_goes_on():
-    square, wide = (coordinates(torch.zeros(1, 1, 5, 8, width)) for width in (8, 14))
-    assert torch.allclose(wide[..., 3:-3], square, atol=1e-6)
+def test_other_shapes_go_on_beyond_a_square():
+    square, wide, tall = (coordinates(torch.zeros(1, 1, 5, *size)) for size in ((8, 8), (8, 14), (14, 8)))
+    assert torch.equal(wide[..., 2:10], square)
+    assert torch.equal(tall[..., 6:, :], square)
 
 
 def test_time_is_told_in_seconds():

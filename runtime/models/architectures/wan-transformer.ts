@@ -271,8 +271,8 @@ function averageFirstFrame(g: GraphBuilder, sample: Value, copies: number): Valu
 }
 
 /**
- * Appends where every latent pixel lies: y of its centre, from -1 at the upper border to 1 at the lower, x from the middle in
- * the same unit, and time, seconds / 2 - 1. Source: training/transformer.py.
+ * Appends where every latent pixel lies: y and x of its centre, both from -1 to 1 in a square, and time, seconds / 2 - 1. Other shapes go on beyond the
+ * square, a tall one above it, a wide one to both sides by whole patches. Source: training/transformer.py.
  */
 function withCoordinates(g: GraphBuilder, video: Value, { rope_max_seq_len, patch_size }: WanTransformerConfig): Value {
   const [batch, , frames, height, width] = g.extents(video, 5);
@@ -283,10 +283,15 @@ function withCoordinates(g: GraphBuilder, video: Value, { rope_max_seq_len, patc
     const line = g.reshape(g.op('Div', [g.op('Sub', [g.slice(table, 0, 0, extent), middle]), unit]), dims);
     return g.op('Expand', [line, g.dims([batch!, 1, frames!, height!, width!])]);
   };
-  const half = g.cast(height!, 'float32');
+  const side = g.op('Min', [height!, width!]);
+  const top = g.op('Sub', [height!, side]);
+  const patch = patch_size[2];
+  const left = g.op('Mul', [g.op('Div', [g.op('Sub', [width!, side]), g.ints([2 * patch])]), g.ints([patch])]);
+  const unit = g.cast(side, 'float32');
+  const middle = (first: Value): Value => g.cast(g.op('Add', [g.op('Mul', [first, g.ints([2])]), side]), 'float32');
   const twoSeconds = g.op('Mul', [g.input('fps', 'float32', [1]), g.floats([2])]);
-  const y = axis(odd, height!, half, half, [1, 1, 1, height!, 1]);
-  const x = axis(odd, width!, g.cast(width!, 'float32'), half, [1, 1, 1, 1, width!]);
+  const y = axis(odd, height!, middle(top), unit, [1, 1, 1, height!, 1]);
+  const x = axis(odd, width!, middle(left), unit, [1, 1, 1, 1, width!]);
   const time = axis(index, frames!, twoSeconds, twoSeconds, [1, 1, frames!, 1, 1]);
   return g.concat(1, [video, y, x, time]);
 }
