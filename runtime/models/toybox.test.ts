@@ -61,22 +61,25 @@ it('encodes and decodes the same frames', async () => {
   expect(relativeError(decoded.pixels!, float32(recorded('vae.decoded')))).toBeLessThan(1e-4);
 });
 
-it.each(['wide', 'tall'])('predicts the same clean latent of a %s clip, told where and when each pixel lies', async (shape) => {
-  const weights = await readWeights(join(folder, 'transformer'), 'diffusion_pytorch_model');
-  const parts = ['noisy', 'mask', 'clean'].map((part) => float32(recorded(`${shape}.${part}`)));
-  const data = Float32Array.from(parts.flatMap((part) => [...part.data]));
-  const channels = parts.reduce((sum, part) => sum + part.dims[1]!, 0);
-  const { sample } = await withSession(buildWanTransformer(config.transformer, weights), (session) =>
-    session.run({
-      hidden_states: { data, dims: [1, channels, ...parts[0]!.dims.slice(2)] },
-      timestep_sinusoids: timestepSinusoids(
-        float32(recorded('transformer.timestep')).data,
-        [1, 1],
-        config.transformer.freq_dim,
-      ),
-      encoder_hidden_states: float32(recorded('transformer.context')),
-      fps: float32(recorded('transformer.fps')),
-    }),
-  );
-  expect(relativeError(sample!, float32(recorded(`${shape}.sample`)))).toBeLessThan(1e-4);
-});
+it.each(['wide', 'tall'])(
+  'predicts the same clean latent of a %s clip, told where and when each pixel lies',
+  async (shape) => {
+    const weights = await readWeights(join(folder, 'transformer'), 'diffusion_pytorch_model');
+    const parts = ['noisy', 'mask', 'clean'].map((part) => float32(recorded(`${shape}.${part}`)));
+    const data = Float32Array.from(parts.flatMap((part) => [...part.data]));
+    const channels = parts.reduce((sum, part) => sum + part.dims[1]!, 0);
+    const { sample } = await withSession(buildWanTransformer(config.transformer, weights), (session) =>
+      session.run({
+        hidden_states: { data, dims: [1, channels, ...parts[0]!.dims.slice(2)] },
+        timestep_sinusoids: timestepSinusoids(
+          float32(recorded('transformer.timestep')).data,
+          [1, 1],
+          config.transformer.freq_dim,
+        ),
+        encoder_hidden_states: float32(recorded('transformer.context')),
+        fps: float32(recorded('transformer.fps')),
+      }),
+    );
+    expect(relativeError(sample!, float32(recorded(`${shape}.sample`)))).toBeLessThan(1e-4);
+  },
+);
