@@ -21,6 +21,7 @@ from torch.nn import functional as F
 
 from .captions import caption
 from .contexts import ContextTable
+from .critic import Judge
 from .device import autocast, pick_device
 from .flow import resample
 from .scenes.render import render
@@ -151,6 +152,7 @@ def main() -> None:
     parser.add_argument("--clips", type=int, default=400, help="clips for the transformer to make; decoder only")
     parser.add_argument("--clip-weight", type=float, default=1.0, help="weight of made clips beside that of single frames; decoder only")
     parser.add_argument("--jerk-weight", type=float, default=1.0, help="weight of an error of how a made clip moves; decoder only")
+    parser.add_argument("--critic-weight", type=float, default=1.5, help="weight of what a critic says of made clips beside their plain loss; decoder only")
     parser.add_argument("--depths", help="blocks in each stage of the decoder, as 6,4,3,1; those that weights in WORK lack add nothing at first")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--seed", type=int, default=1)
@@ -202,12 +204,14 @@ def main() -> None:
         with autocast(device):
             out = model.decoder(model.refiner(z[None])[0, shown])
         weight = 1 + 2 * (made.cover[index, shown].to(device).float() / 255).unsqueeze(1)
-        return loss_of(out.float(), x, weight) + args.jerk_weight * jerks_of((out.float() - x)[None])
+        plain = loss_of(out.float(), x, weight) + args.jerk_weight * jerks_of((out.float() - x)[None])
+        return plain + args.critic_weight * judge.of(out, x, plain, model.decoder.conv_out.weight) if args.critic_weight > 0 else plain
 
     print("start", *figures(), flush=True)
     model = model.to(memory_format=torch.channels_last)
     parameters = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(parameters, lr=args.rate, betas=(0.9, 0.98), weight_decay=0.0)
+    judge = Judge(device)
     begun, step, shown = time.time(), 0, 0.0
     while (elapsed := time.time() - begun) < args.seconds:
         share = elapsed / args.seconds
@@ -223,7 +227,7 @@ def main() -> None:
         if elapsed - shown > 90 or step == 1:
             shown = elapsed
             model.save(args.work / "vae-running")
-            print(f"{elapsed:.0f} s, step {step}, loss {loss.item():.4f}", *figures(), flush=True)
+            print(f"{elapsed:.0f} s, step {step}, loss {loss.item():.4f}, doubt {judge.doubt:.2f}", *figures(), flush=True)
     if args.stage == "both":
         measure_latents(model, rgb[:2000])
     print("end", step, *figures())
