@@ -23,14 +23,14 @@ from .scenes.world import VARIABLE, WORLDS
 # Shares of the latent buckets: first clips of every kind, then mostly those whose prompt decides every pose. The others then only
 # teach how to go on from given frames: without any, their many poses would blur what the prompt asks for.
 MIXED = "square:0.6,steady:0.3,wide:0.05,tall:0.05"
-OTHERS = ("steady-wide:0.1", "steady-tall:0.1", "steady-4x3:0.05", "steady-3x4:0.04", "steady-long:0.03", "steady-12fps:0.03", "steady-16fps:0.05")
-STEADY = ",".join(("steady:0.58", "square:0.02", *OTHERS))
+OTHERS = ("steady-wide:0.06", "steady-tall:0.06", "steady-4x3:0.03", "steady-3x4:0.03", "steady-long:0.03", "steady-12fps:0.02", "steady-16fps:0.05")
+STEADY = ",".join(("steady:0.7", "square:0.02", *OTHERS))
 MASKED = ",".join(("steady:0.2", "square:1", *(f"{other.split(':')[0]}:0.2" for other in OTHERS)))
 HARDER = "run:1.4,walk:1.4,dance:1.3,cat:1.3,dog:1.2,person:1.5,horse:1.2"
 MUON = ["--optimizer", "muon", "--rate", "3e-3"]
-WEIGHTS = ["--sigma-mean", "1.4", "--subject-weight", "8", "--border-weight", "0.5"]
+WEIGHTS = ["--sigma-mean", "1.4", "--subject-weight", "8", "--border-weight", "0.8"]
 SHARP = [*MUON, "--mix", STEADY, "--masked", MASKED, "--emphasis", HARDER, *WEIGHTS, "--flat", "0.35", "--average", "0.998"]
-CLIPS = "steady:20000,steady-wide:3200,steady-tall:3200,steady-4x3:1800,steady-3x4:1800,steady-long:1200,steady-12fps:800,steady-16fps:1800,square:400"
+CLIPS = "steady:20000,steady-wide:2000,steady-tall:2000,steady-4x3:1000,steady-3x4:1000,steady-long:1200,steady-12fps:800,steady-16fps:1800,square:400"
 TWO = ["--processes", "2", "--compile", "--batch", "24", "--kept", "2", "--kept-until", "0.6"]
 
 
@@ -61,8 +61,8 @@ def cpu_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:
         ["training.text_encoder", *w, "--seconds", "1200"],
         ["training.train_vae", *w, "--seconds", "1500", "--frames", "8000"],
         ["training.cache_latents", *w, "--clips", f"{CLIPS},square:4000,wide:900,tall:900", "--workers", "2"],
-        ["training.train_transformer", *w, "--layers", "6", "--hidden", "2048", "--phases", "5:1500", *MUON, "--mix", MIXED, "--flat", "0.99", *TWO],
-        ["training.train_transformer", *w, "--layers", "6", "--hidden", "2048", "--phases", "5:1500,17:7200", *SHARP, *TWO],
+        ["training.train_transformer", *w, "--layers", "8", "--hidden", "2048", "--phases", "5:1500", *MUON, "--mix", MIXED, "--flat", "0.99", *TWO],
+        ["training.train_transformer", *w, "--layers", "8", "--hidden", "2048", "--phases", "5:1500,17:7200", *SHARP, *TWO],
         *mended(w, 900, 1200),
         *ending(w, work, out),
     ]

@@ -22,7 +22,7 @@ from .contexts import ContextTable
 from .device import pick_device
 from .train_transformer import seen_of_channels, shares
 from .transformer import fast_predict, saved_transformer
-from .vae import AutoencoderToybox
+from .vae import LATENT_CHANNELS, AutoencoderToybox, Refiner
 
 # Steps of the sampler that clips begin at, and the share that is left as drawn.
 NOISED = (1, 4)
@@ -52,6 +52,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--border-weight", type=float, default=1.0)
+    parser.add_argument("--fresh", action="store_true", help="begin with a refiner that knows nothing")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     args = parser.parse_args()
@@ -59,6 +60,8 @@ def main() -> None:
     torch.manual_seed(args.seed)
     rng = np.random.default_rng(args.seed)
     vae = AutoencoderToybox.load(args.work / "vae")
+    if args.fresh:
+        vae.refiner = Refiner(LATENT_CHANNELS, vae.config["refiner_width"], vae.config["refiner_depth"])
     channels = seen_of_channels(vae).to(device)
     vae.to(device, memory_format=torch.channels_last)
     begun = time.time()

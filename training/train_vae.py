@@ -209,13 +209,16 @@ def main() -> None:
 
     print("start", *figures(), flush=True)
     model = model.to(memory_format=torch.channels_last)
-    parameters = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(parameters, lr=args.rate, betas=(0.9, 0.98), weight_decay=0.0)
+    # At the full rate the refiner's units once drifted below zero and never came back: it then gave everything back as it was.
+    groups = [([p for p in part.parameters() if p.requires_grad], share) for part, share in ((model.encoder, 1.0), (model.decoder, 1.0), (model.refiner, 0.2))]
+    parameters = [p for part, _ in groups for p in part]
+    optimizer = torch.optim.AdamW([{"params": part, "share": share} for part, share in groups if part], lr=args.rate, betas=(0.9, 0.98), weight_decay=0.0)
     judge = Judge(device)
     begun, step, shown = time.time(), 0, 0.0
     while (elapsed := time.time() - begun) < args.seconds:
         share = elapsed / args.seconds
-        optimizer.param_groups[0]["lr"] = args.rate * min(1, (step + 1) / 50) * (0.5 + 0.5 * math.cos(math.pi * share))
+        for group in optimizer.param_groups:
+            group["lr"] = group["share"] * args.rate * min(1, (step + 1) / 50) * (0.5 + 0.5 * math.cos(math.pi * share))
         loss = loss_of_stills()
         if args.stage == "decoder":
             loss = loss + args.clip_weight * loss_of_clip()

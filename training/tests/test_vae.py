@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import torch
 
 from training.transformer import PATCH
@@ -73,3 +75,12 @@ def test_a_deeper_decoder_begins_as_the_same_function():
     with torch.no_grad():
         assert torch.allclose(model.decode(z), deeper.decode(z), atol=1e-6)
         assert not torch.equal(model.decode(z), AutoencoderToybox(**small).decode(z))
+
+
+def test_the_shipped_refiner_is_awake():
+    """Its units once drifted below zero in training, and what it added no longer hung on what it saw."""
+    vae = AutoencoderToybox.load(Path(__file__).parents[2] / "models" / "toybox" / "vae")
+    z = vae.denormalise(torch.randn(1, 9, LATENT_CHANNELS, 4, 4, generator=torch.Generator().manual_seed(0)))
+    with torch.no_grad():
+        added = vae.refiner(z) - z
+    assert added.std((0, 1, 3, 4)).mean() > 0.02
