@@ -61,8 +61,8 @@ def cpu_plan(w: list[str], work: Path, out: Path) -> list[list[str]]:
         ["training.text_encoder", *w, "--seconds", "1200"],
         ["training.train_vae", *w, "--seconds", "1500", "--frames", "8000"],
         ["training.cache_latents", *w, "--clips", f"{CLIPS},square:4000,wide:900,tall:900", "--workers", "2"],
-        ["training.train_transformer", *w, "--layers", "8", "--hidden", "2048", "--phases", "5:1500", *MUON, "--mix", MIXED, "--flat", "0.99", *TWO],
-        ["training.train_transformer", *w, "--layers", "8", "--hidden", "2048", "--phases", "5:1500,17:7200", *SHARP, *TWO],
+        ["training.train_transformer", *w, "--layers", "8", "--hidden", "4096", "--phases", "5:1500", *MUON, "--mix", MIXED, "--flat", "0.99", *TWO],
+        ["training.train_transformer", *w, "--layers", "8", "--hidden", "4096", "--phases", "5:1500,17:7200", *SHARP, *TWO],
         *mended(w, 900, 1200),
         *ending(w, work, out),
     ]
