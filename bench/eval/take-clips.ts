@@ -98,7 +98,7 @@ await mkdir(folder, { recursive: true });
 const model = programFolder('models', 'toybox');
 const engine = await openEngineClips({ model, width: 128, height: 128 });
 const write = async (name: string, clip: Frames) =>
-  writeFile(join(folder, `${name}.webp`), (await encodeVideo(clip, { format: 'webp', quality: 70 })).bytes);
+  writeFile(join(folder, `${name}.webp`), (await encodeVideo(clip, { format: 'webp', quality: 90 })).bytes);
 try {
   for (const [name, prompt] of Object.entries(vocabulary)) await write(name, await engine.clip(prompt, 0));
   const clips: Frames[] = [];
