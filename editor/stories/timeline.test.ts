@@ -47,7 +47,7 @@ const hasLight = (canvas: Locator): Promise<boolean> =>
 story(
   'pause, scrub, branch, reload in the middle of it all, go on, compare: the branch shares the steps before it and nothing is lost',
   async ({ studio }) => {
-    const workflow = await smallClip({ seed: 81, steps: 24, size: 384 });
+    const workflow = await smallClip({ seed: 81, steps: 24, size: 288 });
     // Slow enough a step to be paused between two, but quick to encode.
     Object.assign(workflow.nodes['format']?.inputs ?? {}, { seconds: 2 });
     Object.assign(workflow.nodes['video']?.inputs ?? {}, { upscale: 1 });
