@@ -371,7 +371,8 @@ ROOFED = ("room", "forest")
 def heights(below: np.ndarray, scene: str, variant: int, time: str, above: float) -> np.ndarray:
     """What stands over a painted panorama for so many of its heights: its upper border, in the open ever plainer, with clouds or stars."""
     rng = np.random.default_rng([SCENES.index(scene), variant, 1])
-    c = Canvas(round(above * PAINTED_HEIGHT), ASPECT / above, rng, TINT[time], variant)
+    rows = round(above * PAINTED_HEIGHT)
+    c = Canvas(rows, below.shape[1] / rows, rng, TINT[time], variant)
     edge = below[:1]
     if scene in ROOFED:
         c.rgb[:] = edge
