@@ -49,8 +49,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--phases", default="5:2100,17:3300")
     parser.add_argument("--stop", type=float, default=math.inf, help="end this command after so many seconds; the plan goes on with the next")
     parser.add_argument("--layers", type=int, default=4, help="with --from, those that its weights lack begin as copies of others that add nothing")
-    parser.add_argument("--hidden", type=int, default=0, help="width inside feed-forward layers; with --from, units that its weights lack add nothing at first")
-    parser.add_argument("--heads", type=int, default=4, help="the width is 64 times as many")
+    parser.add_argument("--hidden", type=int, default=0, help="width inside feed-forward layers; with --from, units that its weights lack add nothing at first, and of more those that weigh most stay")
+    parser.add_argument("--heads", type=int, default=4, help="the width is 64 times as many; with --from, those that its weights lack begin as copies")
     parser.add_argument("--batch", type=int, default=32, help="samples a step, in each process")
     parser.add_argument("--processes", type=int, default=1, help="that share the work, one core each")
     parser.add_argument("--kept", type=int, default=0, help="look at so many random temporal patches of as many more clips, until --kept-until")
@@ -148,7 +148,7 @@ def train(args: argparse.Namespace, rank: int) -> None:
     buckets = {name: Clips(args.work / "cache" / name, shares(args.emphasis), device) for name in mix}
     torch.manual_seed(0)
     if args.start:
-        model = grown(load_transformer(args.start / "transformer"), args.layers, args.hidden)
+        model = grown(load_transformer(args.start / "transformer"), args.layers, args.hidden, args.heads)
     else:
         model = new_transformer(args.layers, args.heads, args.hidden)
     model.to(device)

@@ -53,12 +53,23 @@ def load_transformer(folder: Path) -> WanTransformer3DModel:
 
 
 @torch.no_grad()
-def grown(model: WanTransformer3DModel, layers: int, hidden: int = 0) -> WanTransformer3DModel:
-    """The same function in more layers, which are wider inside: copies of blocks, and hidden units, that add nothing yet."""
+def grown(model: WanTransformer3DModel, layers: int = 0, hidden: int = 0, heads: int = 0) -> WanTransformer3DModel:
+    """The same function in more layers, with more hidden units and more heads: copies of blocks, and hidden units, that add nothing yet, and copies of heads.
+
+    With fewer hidden units than there are, those that weigh most stay. The width grows with the heads; where it becomes no multiple of what it was, norms
+    see some channels more often than others, and the function is only nearly the same.
+    """
+    if 0 < hidden < model.config.ffn_dim:
+        model = narrowed(model, hidden)
     old, inside = len(model.blocks), model.config.ffn_dim
     layers, hidden = max(layers, old), max(hidden, inside)
-    if (layers, hidden) == (old, inside):
-        return model
+    if (layers, hidden) != (old, inside):
+        model = extended(model, layers, hidden)
+    return widened(model, heads) if heads > model.config.num_attention_heads else model
+
+
+def extended(model: WanTransformer3DModel, layers: int, hidden: int) -> WanTransformer3DModel:
+    old = len(model.blocks)
     larger = new_transformer(layers, model.config.num_attention_heads, hidden)
     larger.load_state_dict({name: value for name, value in model.state_dict().items() if not name.startswith("blocks.")}, strict=False)
     taken: set[int] = set()
@@ -73,6 +84,43 @@ def grown(model: WanTransformer3DModel, layers: int, hidden: int = 0) -> WanTran
                 torch.nn.init.zeros_(last.weight)
                 torch.nn.init.zeros_(last.bias)
         taken.add(source)
+    return larger
+
+
+def narrowed(model: WanTransformer3DModel, hidden: int) -> WanTransformer3DModel:
+    smaller = new_transformer(len(model.blocks), model.config.num_attention_heads, hidden)
+    state = model.state_dict()
+    for index, block in enumerate(model.blocks):
+        first, last = block.ffn.net[0].proj, block.ffn.net[2]
+        kept = (first.weight.norm(dim=1) * last.weight.norm(dim=0)).topk(hidden).indices.sort().values
+        state[f"blocks.{index}.ffn.net.0.proj.weight"] = first.weight[kept]
+        state[f"blocks.{index}.ffn.net.0.proj.bias"] = first.bias[kept]
+        state[f"blocks.{index}.ffn.net.2.weight"] = last.weight[:, kept]
+    smaller.load_state_dict(state)
+    return smaller
+
+
+def widened(model: WanTransformer3DModel, heads: int) -> WanTransformer3DModel:
+    old, width = 64 * model.config.num_attention_heads, 64 * heads
+    larger = new_transformer(len(model.blocks), heads, model.config.ffn_dim)
+    source = torch.arange(width) % old
+    shares = torch.bincount(source).reciprocal()[source]
+    state = model.state_dict()
+    for name, value in larger.state_dict().items():
+        given = state[name]
+        if "time_proj" in name:
+            given = given.unflatten(0, (6, old))[:, source].flatten(0, 1)
+        elif given.shape[0] != value.shape[0]:
+            given = given[source]
+        if name.endswith("scale_shift_table"):
+            given = given[..., source]
+        elif given.ndim == 2 and given.shape[1] != value.shape[1]:
+            given = given[:, source] * shares
+            # What a copy adds its original takes away, so that they may learn different things.
+            noise = 0.1 * given.abs().mean() * torch.randn_like(given[:, old:])
+            given[:, old:] += noise
+            given.index_add_(1, source[old:], -noise)
+        value.copy_(given)
     return larger
 
 

@@ -49,12 +49,39 @@ def test_a_larger_network_begins_as_the_same_function():
     model = new_transformer(layers=3)
     noisy, clean = torch.randn(2, 1, CHANNELS, 5, 8, 8)
     arguments = (noisy, torch.zeros(1, 1, 5, 8, 8), clean, torch.tensor([0.5]), torch.randn(1, 8, 128))
-    for layers, hidden in ((5, 0), (3, 1536), (4, 1280)):
-        larger = grown(model, layers, hidden)
+    for layers, hidden, heads in ((5, 0, 4), (3, 1536, 4), (4, 1280, 8), (3, 0, 12)):
+        larger = grown(model, layers, hidden, heads)
         with torch.no_grad():
             assert torch.allclose(fast_predict(model, *arguments), fast_predict(larger, *arguments), atol=1e-5)
         assert len(larger.blocks) == larger.config.num_layers == layers
         assert {block.ffn.net[2].in_features for block in larger.blocks} == {larger.config.ffn_dim} == {hidden or 1024}
+        assert larger.config.num_attention_heads == heads
+        # Copies that stayed alike would learn the same.
+        query = larger.blocks[0].attn1.to_q.weight
+        assert heads == 4 or (query[:, 256:512] - query[:, :256]).abs().mean() > 0.01 * query.abs().mean()
+
+
+def test_half_as_wide_again_is_nearly_the_same_function():
+    torch.manual_seed(0)
+    model = new_transformer(layers=3)
+    noisy, clean = torch.randn(2, 1, CHANNELS, 5, 8, 8)
+    arguments = (noisy, torch.zeros(1, 1, 5, 8, 8), clean, torch.tensor([0.5]), torch.randn(1, 8, 128))
+    with torch.no_grad():
+        before, after = (fast_predict(network, *arguments) for network in (model, grown(model, heads=6)))
+    assert (after - before).pow(2).mean() < 0.1 * before.pow(2).mean()
+
+
+def test_of_hidden_units_those_that_weigh_most_stay():
+    torch.manual_seed(0)
+    model = new_transformer(layers=2)
+    for block in model.blocks:
+        torch.nn.init.zeros_(block.ffn.net[2].weight[:, 100:356])
+    noisy, clean = torch.randn(2, 1, CHANNELS, 5, 8, 8)
+    arguments = (noisy, torch.zeros(1, 1, 5, 8, 8), clean, torch.tensor([0.5]), torch.randn(1, 8, 128))
+    smaller = grown(model, hidden=768)
+    assert smaller.config.ffn_dim == 768
+    with torch.no_grad():
+        assert torch.allclose(fast_predict(model, *arguments), fast_predict(smaller, *arguments), atol=1e-5)
 
 
 def test_other_shapes_go_on_beyond_a_square():
