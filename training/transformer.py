@@ -69,6 +69,7 @@ def grown(model: WanTransformer3DModel, layers: int = 0, hidden: int = 0, heads:
 
 
 def extended(model: WanTransformer3DModel, layers: int, hidden: int) -> WanTransformer3DModel:
+    """In so many layers, with so many hidden units each; neither fewer than there are."""
     old = len(model.blocks)
     larger = new_transformer(layers, model.config.num_attention_heads, hidden)
     larger.load_state_dict({name: value for name, value in model.state_dict().items() if not name.startswith("blocks.")}, strict=False)
@@ -88,6 +89,7 @@ def extended(model: WanTransformer3DModel, layers: int, hidden: int) -> WanTrans
 
 
 def narrowed(model: WanTransformer3DModel, hidden: int) -> WanTransformer3DModel:
+    """With fewer hidden units: of each block those whose weights, in and out, are largest."""
     smaller = new_transformer(len(model.blocks), model.config.num_attention_heads, hidden)
     state = model.state_dict()
     for index, block in enumerate(model.blocks):
@@ -101,6 +103,7 @@ def narrowed(model: WanTransformer3DModel, hidden: int) -> WanTransformer3DModel
 
 
 def widened(model: WanTransformer3DModel, heads: int) -> WanTransformer3DModel:
+    """With more heads, and so 64 channels more for each: channels, and with them heads, are repeated in turn, and who reads several shares them out."""
     old, width = 64 * model.config.num_attention_heads, 64 * heads
     larger = new_transformer(len(model.blocks), heads, model.config.ffn_dim)
     source = torch.arange(width) % old

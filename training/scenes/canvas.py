@@ -8,7 +8,7 @@ from .art import prop
 
 class Canvas:
     def __init__(self, height: int, aspect: float, rng: np.random.Generator, tint: tuple[float, float, float], variant: int):
-        self.h, self.w = height, int(height * aspect)
+        self.h, self.w = height, round(height * aspect)
         self.aspect = aspect
         self.rng = rng
         self.variant = variant

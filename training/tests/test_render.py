@@ -45,6 +45,12 @@ def test_other_sizes_keep_the_subject_whole():
         assert 0.03 < (cover > 128).mean() < 0.5
 
 
+def test_tall_pictures_of_any_height_can_be_drawn():
+    for height, width in ((160, 96), (128, 80), (256, 160)):
+        clip, _ = render(plain(9, scene="park"), 1, height, width)
+        assert clip.shape == (1, height, width, 3)
+
+
 def test_other_shapes_are_a_square_clip_that_goes_on_by_whole_patches():
     for more in ({"weather": "snow", "motion": "stand"}, {"weather": "rain", "camera": "left", "motion": "stand"}, {"camera": "in"}):
         spec = replace(plain(8, **more), offset=1 / 3)

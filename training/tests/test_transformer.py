@@ -44,11 +44,15 @@ def test_patches_of_other_times_may_be_left_out():
     assert not torch.allclose(alone[:, :, 5:9], later[:, :, 9:13], atol=1e-3)
 
 
+def something_to_predict() -> tuple[torch.Tensor, ...]:
+    noisy, clean = torch.randn(2, 1, CHANNELS, 5, 8, 8)
+    return noisy, torch.zeros(1, 1, 5, 8, 8), clean, torch.tensor([0.5]), torch.randn(1, 8, 128)
+
+
 def test_a_larger_network_begins_as_the_same_function():
     torch.manual_seed(0)
     model = new_transformer(layers=3)
-    noisy, clean = torch.randn(2, 1, CHANNELS, 5, 8, 8)
-    arguments = (noisy, torch.zeros(1, 1, 5, 8, 8), clean, torch.tensor([0.5]), torch.randn(1, 8, 128))
+    arguments = something_to_predict()
     for layers, hidden, heads in ((5, 0, 4), (3, 1536, 4), (4, 1280, 8), (3, 0, 12)):
         larger = grown(model, layers, hidden, heads)
         with torch.no_grad():
@@ -64,8 +68,7 @@ def test_a_larger_network_begins_as_the_same_function():
 def test_half_as_wide_again_is_nearly_the_same_function():
     torch.manual_seed(0)
     model = new_transformer(layers=3)
-    noisy, clean = torch.randn(2, 1, CHANNELS, 5, 8, 8)
-    arguments = (noisy, torch.zeros(1, 1, 5, 8, 8), clean, torch.tensor([0.5]), torch.randn(1, 8, 128))
+    arguments = something_to_predict()
     with torch.no_grad():
         before, after = (fast_predict(network, *arguments) for network in (model, grown(model, heads=6)))
     assert (after - before).pow(2).mean() < 0.1 * before.pow(2).mean()
@@ -76,8 +79,7 @@ def test_of_hidden_units_those_that_weigh_most_stay():
     model = new_transformer(layers=2)
     for block in model.blocks:
         torch.nn.init.zeros_(block.ffn.net[2].weight[:, 100:356])
-    noisy, clean = torch.randn(2, 1, CHANNELS, 5, 8, 8)
-    arguments = (noisy, torch.zeros(1, 1, 5, 8, 8), clean, torch.tensor([0.5]), torch.randn(1, 8, 128))
+    arguments = something_to_predict()
     smaller = grown(model, hidden=768)
     assert smaller.config.ffn_dim == 768
     with torch.no_grad():
