@@ -120,7 +120,7 @@ story(
   'another prompt during a run holds from the next step; kept in the workflow it leads to the same clip',
   async ({ studio }) => {
     const draft = await studio.draft(
-      await smallClip({ seed: 73, steps: 100, size: 320, text: 'a dog running in a park' }),
+      await smallClip({ seed: 73, steps: 40, size: 320, text: 'a dog running in a park' }),
     );
     const page = await studio.open(draft);
     await forecast(page, /[1-9]\d* of \d+ nodes/);
@@ -132,7 +132,7 @@ story(
     const prompt = card(page, 'prompt').getByRole('textbox', { name: 'Prompt', exact: true });
     await prompt.fill('a cat on the beach');
     await card(page, 'prompt')
-      .getByText(`holds for the last ${100 - taken} of 100 steps`)
+      .getByText(`holds for the last ${40 - taken} of 40 steps`)
       .waitFor();
     await prompt.blur();
     await page.getByText(`Prompt changed from step ${taken + 1} on`).waitFor();
@@ -142,7 +142,7 @@ story(
       .waitFor();
     await page.getByRole('button', { name: 'Go on' }).click();
     await forecast(page, /nothing to compute/);
-    expect(stepsOf(await eventsOfLatest(studio))).toEqual(Array.from({ length: 100 }, (_, k) => k));
+    expect(stepsOf(await eventsOfLatest(studio))).toEqual(Array.from({ length: 40 }, (_, k) => k));
   },
 );
 

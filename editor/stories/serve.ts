@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** Far longer than anything takes: a slow machine is no failure. */
-export const patienceMs = 90_000;
+export const patienceMs = 180_000;
 
 /** Where a server answers, and the data folder it answers from. */
 export interface Served {
