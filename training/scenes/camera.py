@@ -6,7 +6,7 @@ import numpy as np
 from .poses import speed
 from .spec import ClipSpec
 
-PAN = 0.16  # short sides a second
+PAN = 0.25  # short sides a second, as SPEED in poses.py
 ZOOM = 1.35
 FIXED_Y = 0.80  # the height that a zoom leaves where it is
 

@@ -9,7 +9,9 @@ from .spec import ClipSpec
 from .vocabulary import BY_NAME
 
 FPS = 8
-SPEED = {"walk": 0.20, "run": 0.34, "drive": 0.32, "fly": 0.26, "swim": 0.22}
+# Short sides a second. In the second after which what a subject does comes again, it goes on by one of the transformer's patches in a 128 px square,
+# or by two: what a patch shows then comes again in the next, and there is less to learn.
+SPEED = {"walk": 0.25, "run": 0.50, "drive": 0.25, "fly": 0.25, "swim": 0.25}
 CHANGE = 0.5  # seconds that one motion takes to go over into the next
 
 
@@ -34,7 +36,7 @@ def speed(spec: ClipSpec, t: np.ndarray) -> np.ndarray:
 
 
 def pose(spec: ClipSpec, t: np.ndarray, later: float = 0.0) -> Pose:
-    """`later` shifts the phase, for the second and third of several."""
+    """`later` shifts the phase, for the second and third of several. All but the way it goes comes again after a second, a dance after two (at a pace of 1)."""
     moves = move(spec, spec.motion, t, later)
     if spec.then:
         # One motion goes over into the other within half a second, so that nothing jumps.
@@ -64,11 +66,11 @@ def move(spec: ClipSpec, motion: str, t: np.ndarray, later: float) -> list[np.nd
         lift = 0.035 * np.abs(wave(1.0))
         squash = 0.04 * wave(1.0)
     elif motion == "drive":
-        lift = 0.008 * np.abs(wave(1.5))
+        lift = 0.008 * np.abs(wave(1.0))
     elif motion in ("fly", "swim"):
-        lift = 0.045 * wave(0.5)
-        angle = 5.0 * wave(0.5, 0.25)
+        lift = 0.035 * wave(1.0)
+        angle = 5.0 * wave(1.0, 0.25)
     else:
-        lift = 0.02 * wave(0.4) if BY_NAME[spec.subject].airborne else 0.0 * t
-        squash = 0.012 * wave(0.5)
+        lift = 0.02 * wave(1.0) if BY_NAME[spec.subject].airborne else 0.0 * t
+        squash = 0.012 * wave(1.0)
     return [sway, lift, angle, squash]

@@ -12,15 +12,15 @@ from .poses import FPS, Pose, motions, pose
 from .recolour import coloured_sheet
 from .spec import ClipSpec, second_of
 from .styles import styled
-from .vocabulary import BY_NAME, SCENES_WITHOUT_TIME, Subject
+from .vocabulary import BY_NAME, CYCLES, SCENES_WITHOUT_TIME, Subject
 from .weather import fall, grey
 
 SUBJECT_TINT = {"day": (1.0, 1.0, 1.0), "sunset": (1.02, 0.95, 0.90), "night": (0.84, 0.87, 1.02)}
 SHADOW = 0.30
 # Where each of one, two or three stands: (from the middle, in short sides; how far back), the last one in front; and how large they are.
-PLACES = {"1": ((0.0, 0.0),), "2": ((0.22, 0.5), (-0.22, 0.0)), "3": ((0.0, 1.0), (0.30, 0.45), (-0.30, 0.0))}
-# How fast the art itself moves.
-RATES = {"run": 1.35, "stand": 0.6}
+PLACES = {"1": ((0.0, 0.0),), "2": ((0.25, 0.5), (-0.25, 0.0)), "3": ((0.0, 1.0), (0.30, 0.45), (-0.30, 0.0))}
+# Which of the art's frames the eighths of a second show of what stands: it sways a little. Whatever else it does, all its art is seen each second.
+STANDING = np.array([0, 0, 1, 1, 2, 2, 1, 1])
 SIZES = {"1": 1.0, "2": 0.74, "3": 0.62}
 
 
@@ -56,14 +56,18 @@ class Figure:
         self.ground = (level + (0.05 if others else 0.0) - (0.20 if self.subject.airborne else 0.09) * back) * side
         facing = {"left": -1, "right": 1, "none": self.subject.facing}[spec.direction]
         self.mirror = self.subject.facing != 0 and facing != self.subject.facing
-        self.pose: Pose = pose(spec, t, later=0.37 * index)
+        later = 0.5 * index
+        self.pose: Pose = pose(spec, t, later)
         self.x = (0.5 + place + self.pose.x) * side
-        first, rate = RATES.get(spec.motion, 1.0), np.array([RATES.get(motion, 1.0) for motion in self.motions])
-        length = np.array([len(self.looks[motion].sprites) for motion in self.motions])
-        # Where the motion changes, at time 0, the art goes on from the same frame.
-        frames = (t * FPS + 64) * rate + 64 * (first - rate) + (spec.phase + 0.37 * index) * length
-        self.index = np.floor(frames).astype(int) % length
+        eighth = np.floor((t + spec.phase + later) * FPS + 1e-6).astype(int) % FPS
+        self.index = np.array([self.art(motion, at) for motion, at in zip(self.motions, eighth)])
         self.turn = np.radians(self.pose.angle) * (-1 if spec.direction == "left" else 1)
+
+    def art(self, motion: str, eighth: int) -> int:
+        """The number of the sprite it shows in an eighth of a second."""
+        name = self.subject.sheet(motion)
+        first, length = CYCLES.get(name, (0, len(self.looks[motion].sprites)))
+        return STANDING[eighth] if motion == "stand" else first + eighth * length // FPS
 
     def matrix(self, f: int) -> np.ndarray:
         """[2, 3] from sprite pixels to the still square."""

@@ -111,6 +111,9 @@ SHEETS = {
     "butterfly": ("1f98b", 3, 24),
 }
 
+# Where a part of a sheet is a movement of its own: its first frame, and how many.
+CYCLES = {"runner": (0, 8), "butterfly": (4, 8)}
+
 # The same of what the large world adds, packed smaller.
 LARGE_SHEETS = {
     "rabbit": ("1f407", 4, 18), "tiger": ("1f405", 4, 18), "cow": ("1f404", 4, 18), "sheep": ("1f411", 4, 16), "deer": ("1f98c", 4, 16),

@@ -4,7 +4,7 @@ from dataclasses import replace
 import numpy as np
 
 from training.scenes.render import render
-from training.scenes.spec import random_spec
+from training.scenes.spec import random_spec, steady_spec
 
 
 def plain(seed: int, **changes):
@@ -27,6 +27,16 @@ def test_direction_is_the_way_the_subject_moves():
     for direction, sign in (("left", -1), ("right", 1)):
         _, cover = render(replace(spec, direction=direction), 9, start=-0.5)
         assert sign * (centre_x(cover[-1].astype(float)) - centre_x(cover[0].astype(float))) > 10
+
+
+def test_what_a_subject_does_comes_again_after_a_second_and_whole_patches():
+    spec = replace(steady_spec(random.Random(5)), subject="dog", direction="right", weather="clear", camera="still", count="1")
+    for motion, pixels in (("stand", 0), ("jump", 0), ("walk", 32), ("run", 64)):
+        _, cover = render(replace(spec, motion=motion), 17, start=-1.0)
+        for f in (2, 5):
+            assert cover[f].any()
+            before, after = cover[f][:, : 128 - pixels], cover[f + 8][:, pixels:]
+            assert np.abs(before.astype(int) - after).max() <= 2, motion
 
 
 def test_the_background_stands_still_away_from_the_subject():
