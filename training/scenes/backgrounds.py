@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 
 from .canvas import Canvas
-from .painters import CLOUDS, PAINTERS, TINT
+from .daylight import CLOUDS, TINT
+from .painters import PAINTERS
 from .vocabulary import SCENES, SCENES_WITHOUT_TIME
 
 ASPECT = 2.5

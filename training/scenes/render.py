@@ -59,6 +59,7 @@ class Figure:
         later = 0.5 * index
         self.pose: Pose = pose(spec, t, later)
         self.x = (0.5 + place + self.pose.x) * side
+        # Sums of eighths come out a hair short of one now and then.
         eighth = np.floor((t + spec.phase + later) * FPS + 1e-6).astype(int) % FPS
         self.index = np.array([self.art(motion, at) for motion, at in zip(self.motions, eighth)])
         self.turn = np.radians(self.pose.angle) * (-1 if spec.direction == "left" else 1)
