@@ -9,12 +9,14 @@ numbers) and `meta.json`. `count` is raised after each batch of clips, so a trai
 
 import argparse
 import json
+import os
 import random
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
-from multiprocessing import Pool
+from multiprocessing import Pool, active_children
 from pathlib import Path
 from threading import Semaphore
 
@@ -22,7 +24,7 @@ import numpy as np
 import torch
 
 from .captions import FIELDS, caption
-from .device import autocast, pick_device
+from .device import autocast, pick_device, wait_until
 from .scenes.render import render
 from .scenes.spec import random_spec, steady_spec
 from .scenes.poses import FPS
@@ -65,12 +67,13 @@ class Bucket:
 
     def __init__(self, folder: Path, capacity: int = 0, shape: Shape = Shape()):
         self.folder = folder
-        writing, fresh = capacity > 0, not (folder / "meta.json").exists()
+        about = folder / "meta.json"
+        writing, fresh = capacity > 0, not about.exists()
         if writing and fresh:
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / "count").write_text("0")
-            (folder / "meta.json").write_text(json.dumps({"capacity": capacity, "height": shape.height // 16, "width": shape.width // 16, "frames": shape.frames, "fps": shape.fps}))
-        meta = json.loads((folder / "meta.json").read_text())
+            meta = {"capacity": capacity, "height": shape.height // 16, "width": shape.width // 16, "frames": shape.frames, "fps": shape.fps}
+        else:
+            meta = json.loads(about.read_text())
         n, h, w = meta["capacity"], meta["height"], meta["width"]
         self.h, self.w, self.frames, self.fps = h, w, meta["frames"], meta.get("fps", FPS)
         mode = ("w+" if fresh else "r+") if writing else "r"
@@ -78,6 +81,10 @@ class Bucket:
         self.cover = np.memmap(folder / "cover", np.uint8, mode, shape=(n, self.frames, h, w))
         self.said = np.memmap(folder / "said", np.uint8, mode, shape=(n, CAPTIONS, len(FIELDS)))
         self.kinds = np.memmap(folder / "kinds", np.uint8, mode, shape=(n, 2))
+        if writing and fresh:
+            self.set_count(0)
+            # Last, so that who waits for it finds all the rest.
+            about.write_text(json.dumps(meta))
 
     def count(self) -> int:
         return int((self.folder / "count").read_text() or 0)
@@ -121,17 +128,29 @@ def draw(job: Job) -> Drawn:
     return Drawn(job, np.stack([clip for clip, _ in clips]), cover.astype(np.uint8), np.array(kinds, np.uint8), np.array(said, np.uint8))
 
 
-def write(bucket: Bucket, vae: AutoencoderToybox, device: torch.device, drawn: Drawn) -> None:
-    x = torch.from_numpy(drawn.rgb).to(device).flatten(0, 1).permute(0, 3, 1, 2).float().div(127.5).sub(1).contiguous(memory_format=torch.channels_last)
+def as_worker() -> None:
+    """Drawing is to keep all cores busy, but out of the way of those that train."""
+    os.nice(10)
+
+
+def end_at_once(*_) -> None:
+    """Asked to end (SIGTERM): what is written stands, and the workers would otherwise wait for ever."""
+    for worker in active_children():
+        worker.kill()
+    os._exit(0)
+
+
+def write(bucket: Bucket, vae: AutoencoderToybox, device: torch.device, drawn: list[Drawn]) -> None:
+    """Clips of one bucket that follow one another."""
+    x = torch.from_numpy(np.concatenate([part.rgb for part in drawn])).to(device).flatten(0, 1).permute(0, 3, 1, 2).float().div(127.5).sub(1).contiguous(memory_format=torch.channels_last)
     with autocast(device):
         z = vae.encode(x)
     z = vae.normalise(z.float()).cpu()
-    at = slice(drawn.job.start, drawn.job.start + drawn.job.count)
+    at = slice(drawn[0].job.start, drawn[-1].job.start + drawn[-1].job.count)
     bucket.latents[at] = z.reshape(bucket.latents[at].shape).half().numpy()
-    bucket.cover[at] = drawn.cover
-    bucket.kinds[at] = drawn.kinds
-    bucket.said[at] = drawn.said
-    bucket.set_count(drawn.job.start + drawn.job.count)
+    for name in ("cover", "kinds", "said"):
+        getattr(bucket, name)[at] = np.concatenate([getattr(part, name) for part in drawn])
+    bucket.set_count(at.stop)
 
 
 def jobs(done: dict[str, int], wanted: dict[str, int], seed: int) -> Iterator[Job]:
@@ -151,28 +170,44 @@ def main() -> None:
     parser.add_argument("--clips", default="square:9000,steady:9000,wide:900,tall:900", help="clips of each bucket, filled evenly")
     parser.add_argument("--workers", type=int, default=1, help="processes that draw")
     parser.add_argument("--device", default="cpu", help="where latents are made: cpu or cuda")
+    parser.add_argument("--together", type=int, default=1, help="jobs of eight clips that are encoded together")
+    parser.add_argument("--room", type=int, default=0, help="jobs that may wait to be encoded, as all do until WORK has an autoencoder")
     parser.add_argument("--seed", type=int, default=100)
     args = parser.parse_args()
-    device = pick_device(args.device)
-    vae = AutoencoderToybox.load(args.work / "vae").eval().to(device, memory_format=torch.channels_last)
+    if not args.room and not (args.work / "vae" / "config.json").exists():
+        parser.error(f"{args.work} has no autoencoder; with --room, clips wait until it has")
+    device, autoencoder = pick_device(args.device), args.work / "vae" / "config.json"
     wanted = {name: int(count) for name, count in (part.split(":") for part in args.clips.split(","))}
     buckets = {name: Bucket(args.work / "cache" / name, count, BUCKETS[name]) for name, count in wanted.items()}
     done = {name: bucket.count() for name, bucket in buckets.items()}
+    signal.signal(signal.SIGTERM, end_at_once)
     begun = time.time()
-    # Clips wait to be encoded in memory, some megabytes each: no more are drawn than there is room for.
-    room = Semaphore(8 * args.workers)
+    # Clips wait to be encoded in memory, some megabytes a job: no more are drawn than there is room for.
+    room = Semaphore(max(args.room, 8 * args.workers, args.together * len(wanted) + args.workers))
+    vae, waiting = None, {name: [] for name in wanted}
 
     def todo() -> Iterator[Job]:
         for job in jobs(done, wanted, args.seed):
             room.acquire()
             yield job
 
-    with Pool(args.workers) if args.workers > 1 else nullcontext() as pool:
+    with Pool(args.workers, as_worker) if args.workers > 1 else nullcontext() as pool:
         for drawn in pool.imap(draw, todo(), chunksize=1) if pool else map(draw, todo()):
-            room.release()
-            write(buckets[drawn.job.name], vae, device, drawn)
+            waiting[drawn.job.name].append(drawn)
             done[drawn.job.name] += drawn.job.count
-            if sum(done.values()) % 400 < BATCH:
+            ended = done == wanted
+            if ended:
+                wait_until(autoencoder.exists)
+            if vae is None and autoencoder.exists():
+                vae = AutoencoderToybox.load(args.work / "vae").eval().to(device, memory_format=torch.channels_last)
+                print(f"{time.time() - begun:.0f} s, encoding from here", flush=True)
+            for name, parts in waiting.items() if vae else ():
+                while len(parts) >= args.together or ended and parts:
+                    write(buckets[name], vae, device, parts[: args.together])
+                    for _ in parts[: args.together]:
+                        room.release()
+                    del parts[: args.together]
+            if sum(done.values()) % 4000 < BATCH:
                 print(f"{time.time() - begun:.0f} s", done, flush=True)
 
 

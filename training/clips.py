@@ -27,6 +27,9 @@ class Clips:
         if unknown:
             raise ValueError(f"neither subjects nor motions: {', '.join(sorted(unknown))}")
         self.bucket, self.emphasis, self.device = Bucket(folder), emphasis or {}, device
+        self.parts = [self.bucket.latents, self.bucket.cover, self.bucket.said]
+        # A GPU reads a bucket from its own memory, a CPU from the files.
+        self.held = [torch.empty(part.shape, dtype=getattr(torch, str(part.dtype)), device=device) for part in self.parts] if device.type == "cuda" else None
         self.whole, self.known = folder.name.startswith("steady"), 0
         self.refresh()
 
@@ -35,6 +38,8 @@ class Clips:
         count = self.bucket.count()
         if count == self.known:
             return
+        for part, held in zip(self.parts, self.held or []):
+            held[self.known : count] = torch.from_numpy(part[self.known : count]).to(self.device)
         self.known = count
         subject = np.array([self.emphasis.get(name, 1.0) for name in SUBJECT_NAMES])
         motion = np.array([self.emphasis.get(name, 1.0) for name in MOTIONS])
@@ -60,10 +65,11 @@ class Clips:
         return self.windows(picks, np.zeros_like(picks), frames, np.zeros_like(picks))
 
     def windows(self, picks: np.ndarray, starts: np.ndarray, frames: int, captions: np.ndarray) -> Batch:
-        latents = np.stack([self.bucket.latents[i, s : s + frames] for i, s in zip(picks, starts)])
-        cover = np.stack([self.bucket.cover[i, s : s + frames] for i, s in zip(picks, starts)])
-        return (
-            torch.from_numpy(latents).to(self.device).float().transpose(1, 2).contiguous(),
-            torch.from_numpy(cover).to(self.device).float().div(255).unsqueeze(1),
-            torch.from_numpy(self.bucket.said[picks, captions]).to(self.device).long(),
-        )
+        when = (picks[:, None], starts[:, None] + np.arange(frames))
+        latents, cover, said = (self.taken(part, at) for part, at in enumerate((when, when, (picks, captions))))
+        return latents.float().transpose(1, 2).contiguous(), cover.float().div(255).unsqueeze(1), said.long()
+
+    def taken(self, part: int, at: tuple[np.ndarray, np.ndarray]) -> Tensor:
+        if self.held:
+            return self.held[part][tuple(torch.from_numpy(index).to(self.device) for index in at)]
+        return torch.from_numpy(self.parts[part][at])

@@ -54,15 +54,15 @@ class Judge:
         self.seen, self.doubt = 0, 2.0
 
     def of(self, made: Tensor, drawn: Tensor, plain: Tensor, last: nn.Parameter) -> Tensor:
-        """The loss of frames [T, 3, H, W] that the decoder made, scaled to turn its `last` weights as much as the `plain` loss of them does."""
+        """The loss of clips [B, T, 3, H, W] that the decoder made, scaled to turn its `last` weights as much as the `plain` loss of them does."""
         with autocast(self.device):
-            lesson = told_apart(self.critic(drawn[None]), self.critic(made.detach()[None]))
+            lesson = told_apart(self.critic(drawn), self.critic(made.detach()))
         self.optimizer.zero_grad()
         lesson.backward()
         self.optimizer.step()
         self.critic.requires_grad_(False)
         with autocast(self.device):
-            score = -self.critic(made[None]).float().mean()
+            score = -self.critic(made).float().mean()
         self.critic.requires_grad_(True)
         self.seen += 1
         self.doubt += 0.05 * (lesson.item() - self.doubt)

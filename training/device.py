@@ -1,4 +1,7 @@
-"""Where training runs, and in what precision."""
+"""Where training runs, in what precision, and when it may begin."""
+
+import time
+from collections.abc import Callable
 
 import torch
 
@@ -10,6 +13,7 @@ def pick_device(name: str) -> torch.device:
     if device.type == "cuda":
         torch.backends.cuda.matmul.allow_tf32 = True
         torch.backends.cudnn.allow_tf32 = True
+        torch.backends.cudnn.benchmark = True
     return device
 
 
@@ -22,3 +26,9 @@ def autocast(device: torch.device, precision: str | None = None):
     """Matrix products in bf16, sums and weights in float32; nothing where float32 is faster."""
     wanted = precision == "bf16" if precision else fast_bf16(device)
     return torch.autocast(device.type, torch.bfloat16, enabled=wanted)
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """For what another process is still making."""
+    while not true():
+        time.sleep(0.2)

@@ -10,38 +10,34 @@ from .transformer import CHANNELS, PATCH, predict
 STEPS, SHIFT, GUIDANCE = 6, 3.0, 2.5
 
 
-def training_sigmas(batch: int, mean: float = 0.4, spread: float = 1.0) -> Tensor:
+def training_sigmas(batch: int, mean: float = 0.4, spread: float = 1.0, device: torch.device | None = None) -> Tensor:
     """Logit-normal noise levels, one in eight uniform."""
-    sigma = torch.sigmoid(torch.randn(batch) * spread + mean)
+    sigma = torch.sigmoid(torch.randn(batch, device=device) * spread + mean)
     uniform = max(1, batch // 8)
-    sigma[:uniform] = torch.rand(uniform)
+    sigma[:uniform] = torch.rand(uniform, device=device)
     return sigma.clamp(0.02, 0.999)
 
 
-def random_masks(batch: int, frames: int, height: int, width: int, share: float = 0.3) -> Tensor:
-    """Which latent pixels are given, [B, 1, T, h, w]: mostly the first frame; also a prefix, a suffix, both ends, some frames, or all but a box."""
-    mask = torch.zeros(batch, 1, frames, height, width)
-    for index in range(batch):
-        if torch.rand(()) >= share:
-            continue
-        kind = torch.rand(()).item()
-        if kind < 0.45 or frames < 5:
-            mask[index, :, 0] = 1
-        elif kind < 0.6:
-            mask[index, :, : int(torch.randint(2, max(3, frames // 2 + 1), ()))] = 1
-        elif kind < 0.7:
-            mask[index, :, -int(torch.randint(1, max(2, frames // 2), ())) :] = 1
-        elif kind < 0.82:
-            mask[index, :, 0] = 1
-            mask[index, :, -1] = 1
-        elif kind < 0.9:
-            mask[index, :, torch.rand(frames) < 0.3] = 1
-        else:
-            h, w = int(torch.randint(3, height + 1, ())), int(torch.randint(3, width + 1, ()))
-            y, x = int(torch.randint(0, height - h + 1, ())), int(torch.randint(0, width - w + 1, ()))
-            mask[index] = 1
-            mask[index, :, :, y : y + h, x : x + w] = 0
-    return mask
+# How often each kind of part is given: the first frame, a prefix, a suffix, both ends, some frames, all but a box.
+KINDS_GIVEN = (0.45, 0.15, 0.1, 0.12, 0.08, 0.1)
+
+
+def random_masks(batch: int, frames: int, height: int, width: int, share: float = 0.3, device: torch.device | None = None) -> Tensor:
+    """Which latent pixels are given, [B, 1, T, h, w]: in a `share` of the clips one of KINDS_GIVEN; in very short ones the first frame."""
+    random = lambda *shape: torch.rand(batch, *shape, device=device)
+    # [B, 1], low to high, either included.
+    whole = lambda low, high: low + (random(1) * (high - low + 1)).floor()
+    inside = lambda size, length: ((at := torch.arange(size, device=device)) >= (first := (random(1) * (size - length + 1)).floor())) & (at < first + length)
+    kind = torch.bucketize(random(), torch.tensor(KINDS_GIVEN[:-1], device=device).cumsum(0))
+    if frames < 5:
+        kind = torch.zeros_like(kind)
+    t = torch.arange(frames, device=device).expand(batch, -1)
+    first, last = t == 0, t == frames - 1
+    given = (first, t < whole(2, max(2, frames // 2)), t >= frames - whole(1, max(1, frames // 2 - 1)), first | last, random(frames) < 0.3, t >= 0)
+    mask = torch.stack(given)[kind, torch.arange(batch, device=device)][:, :, None, None]
+    box = inside(height, whole(3, height))[:, None, :, None] & inside(width, whole(3, width))[:, None, None, :]
+    mask = mask & ~(box & (kind == 5)[:, None, None, None]) & (random() < share)[:, None, None, None]
+    return mask.unsqueeze(1).float()
 
 
 def loss_of(
@@ -116,6 +112,6 @@ def sample(model: WanTransformer3DModel, context: Tensor, empty: Tensor, shape: 
 def resample(model: WanTransformer3DModel, clean: Tensor, first: int, context: Tensor, empty: Tensor, **options) -> Tensor:
     """Clips that were drawn, noised to the level of step `first` and sampled from there: the same clips, with the transformer's mistakes. In some a part was given."""
     sigmas = shifted_sigmas()[first:].to(clean.device)
-    mask = random_masks(len(clean), *clean.shape[2:]).to(clean.device)
+    mask = random_masks(len(clean), *clean.shape[2:], device=clean.device)
     x = denoise(model, (1 - sigmas[0]) * clean + sigmas[0] * torch.randn_like(clean), sigmas, context, empty, given=(mask, clean), **options)
     return torch.lerp(x, clean, mask)

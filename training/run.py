@@ -2,11 +2,11 @@
 
     python -m training.run --work WORK --out models/toybox                       a CPU plan of about four hours on two cores
     python -m training.run --from models/toybox --work WORK --out models/toybox  goes on from a folder's weights, for --minutes on two cores
-    python -m training.run --device cuda --part 1 --work WORK --out OUT          a GPU plan in four commands of at most ten minutes, parts 1 to 4
+    python -m training.run --device cuda --from models/toybox --work WORK --out OUT     a GPU plan of twelve minutes, or --minutes, on 16 cores
     python -m training.run --smoke [--world large]                               every stage for seconds, in a temporary folder (a minute or two of a free core)
 
-Each GPU command leaves all that the next needs in WORK: copy WORK away in between (or all but its `cache`, which part 2 then draws again).
-The GPU plan is of the large world (`scenes/world.py`), the others are of the small one.
+The GPU plan is of the large world (`scenes/world.py`), the others are of the small one. It leaves what it has reached in WORK every few minutes: the
+autoencoder, `transformer.pt`, the probe; the text encoder, which a GPU does not hasten, is trained beside it.
 """
 
 import argparse
@@ -18,6 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from .run_gpu import train_on_gpu
 from .scenes.world import VARIABLE, WORLDS
 
 # Shares of the latent buckets: first clips of every kind, then mostly those whose prompt decides every pose. The others then only
@@ -79,18 +80,6 @@ def warm_plan(w: list[str], work: Path, out: Path, start: Path, minutes: float) 
     ]
 
 
-def gpu_plan(w: list[str], work: Path, out: Path, part: int) -> list[list[str]]:
-    gpu = ["--device", "cuda"]
-    cache = ["training.cache_latents", *w, *gpu, "--clips", f"{CLIPS},steady:40000,square:20000", "--workers", str(os.cpu_count() or 1)]
-    train = ["training.train_transformer", *w, *gpu, *SIZE, "--batch", "256", "--phases", "17:1090", *SHARP, "--compile"]
-    return {
-        1: [["training.text_encoder", *w, "--seconds", "200"], ["training.train_vae", *w, *gpu, "--seconds", "240", "--frames", "8000", "--batch", "64"]],
-        2: [cache, [*train, "--stop", "360"]],
-        3: [cache, [*train, "--stop", "500"]],
-        4: [cache, [*train, "--stop", "280"], *mended([*w, *gpu], 60, 90), *ending(w, work, out)],
-    }[part]
-
-
 def mended(w: list[str], refiner: float, decoder: float) -> list[list[str]]:
     """The decoder's stages, which follow what the transformer has become."""
     return [
@@ -109,9 +98,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--smoke", action="store_true")
     parser.add_argument("--from", dest="start", type=Path, help="an exported folder to go on from")
-    parser.add_argument("--minutes", type=float, default=90, help="of training, with --from")
+    parser.add_argument("--minutes", type=float, help="of training with --from, 90 if not said; on a GPU of all, 12 if not said")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
-    parser.add_argument("--part", type=int, choices=(1, 2, 3, 4), default=1, help="which command of the GPU plan")
     parser.add_argument("--world", choices=WORLDS, help="large on a GPU, small otherwise")
     args = parser.parse_args()
     if not args.smoke and not (args.work and args.out):
@@ -126,10 +114,14 @@ def main() -> None:
         if args.smoke:
             stages = smoke_plan(w, work, out)
         elif args.device == "cuda":
-            stages = gpu_plan(w, work, out, args.part)
+            if not args.start:
+                parser.error("--from is needed with --device cuda")
+            share_parts(args.start, work, ("text_encoder", "tokenizer"))
+            train_on_gpu(work, args.start, 60 * (args.minutes or 12), environment)
+            stages = ending(w, work, out)
         elif args.start:
             share_parts(args.start, work)
-            stages = warm_plan(w, work, out, args.start, args.minutes)
+            stages = warm_plan(w, work, out, args.start, args.minutes or 90)
         else:
             stages = cpu_plan(w, work, out)
         for stage in stages:
@@ -142,10 +134,10 @@ def main() -> None:
             print(f"== {time.time() - begun:.0f} s", flush=True)
 
 
-def share_parts(model: Path, work: Path) -> None:
+def share_parts(model: Path, work: Path, parts: tuple[str, ...] = ("vae", "text_encoder", "tokenizer")) -> None:
     """Take the autoencoder and the text encoder as they are: latents and contexts must stay those the transformer knows."""
     work.mkdir(parents=True, exist_ok=True)
-    for name in ("vae", "text_encoder", "tokenizer"):
+    for name in parts:
         if not (work / name).exists():
             shutil.copytree(model / name, work / name)
 

@@ -20,21 +20,20 @@ import torch
 import torch.distributed as dist
 from torch import multiprocessing
 
+from .captions import FIELDS
 from .clips import HELD_OUT, Clips
 from .contexts import ContextTable
-from .device import autocast, pick_device
+from .device import autocast, pick_device, wait_until
 from .flow import loss_of, random_masks, training_sigmas
 from .optimizers import optimizers
 from .samples import write_sheet
-from .transformer import PATCH, fast_predict, frames_of, grown, load_transformer, new_transformer
+from .transformer import PATCH, block_of, fast_predict, frames_of, grown, load_transformer, new_transformer
 from .vae import LATENT_CHANNELS, AutoencoderToybox
 
 CONTEXT_DROPOUT = 0.1
 # The text encoder comes near a vector of the table, never quite to it.
 CONTEXT_NOISE = 0.2
 SAVE_EVERY = 180
-# Share of the samples from which on a bucket's shape is compiled.
-COMPILED = 0.08
 
 
 def shares(text: str) -> dict[str, float]:
@@ -69,7 +68,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sheet-every", type=float, default=900)
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--precision", choices=("bf16", "float32"), help="bf16 where the processor has instructions for it, if not said")
-    parser.add_argument("--compile", action="store_true", help="compile the network for what is often taken: a minute a clip shape, then a quarter faster")
+    parser.add_argument("--compile", action="store_true", help="compile the network's blocks for each shape of clip")
+    parser.add_argument("--wait", type=int, default=0, help="begin once another process has drawn so many clips of the first bucket, and so has the autoencoder")
     return parser.parse_args()
 
 
@@ -143,8 +143,7 @@ def train(args: argparse.Namespace, rank: int) -> None:
     say = (lambda *words: print(*words, flush=True)) if rank == 0 else (lambda *words: None)
 
     table = ContextTable.load(args.work / "text_encoder").to(device)
-    vae = AutoencoderToybox.load(args.work / "vae").eval()
-    channels = seen_of_channels(vae).to(device)
+    wait_until(lambda: not args.wait or all((args.work / "cache" / name / "meta.json").exists() for name in mix))
     buckets = {name: Clips(args.work / "cache" / name, shares(args.emphasis), device) for name in mix}
     torch.manual_seed(0)
     if args.start:
@@ -176,18 +175,35 @@ def train(args: argparse.Namespace, rank: int) -> None:
         torch.save(values, temporary)
         temporary.replace(saved)
 
+    # The blocks are alike, so that one is compiled for all, in seconds for each shape of clip.
+    torch._dynamo.config.recompile_limit = 64
+    block = torch.compile(block_of, dynamic=False) if args.compile else block_of
+
     def network(*inputs):
         with autocast(device, args.precision):
-            return fast_predict(model, *inputs)
+            return fast_predict(model, *inputs, block_of=block)
 
     def averaged(*inputs):
         with autocast(device, args.precision):
             return fast_predict(average, *inputs)
 
-    compiled = torch.compile(network, dynamic=False) if args.compile else network
+    if args.wait:
+        for name, clips in buckets.items():
+            begun = time.time()
+            nothing = torch.zeros(args.batch, 1, clips.length(phases[-1][0]), clips.bucket.h, clips.bucket.w, device=device)
+            latents = nothing.expand(-1, LATENT_CHANNELS, -1, -1, -1)
+            network(latents, nothing, latents, nothing[:, 0, 0, 0, 0], table.of(torch.zeros(args.batch, len(FIELDS), dtype=torch.long, device=device)), None, clips.bucket.fps).mean().backward()
+            say(f"{name} made ready in {time.time() - begun:.0f} s")
+        first = next(iter(buckets.values()))
+        wait_until(lambda: first.bucket.count() >= args.wait)
+        for clips in buckets.values():
+            clips.refresh()
+    vae = AutoencoderToybox.load(args.work / "vae").eval()
+    channels = seen_of_channels(vae).to(device)
+
     # Asked to end (SIGTERM), it saves first.
     signal.signal(signal.SIGTERM, lambda *_: setattr(args, "stop", 0))
-    smooth: dict[str, float] = {}
+    smooth: dict[str, torch.Tensor] = {}
     begun = last = last_save = last_sheet = time.time()
     ending = False
     while state["seconds"] < total and not ending:
@@ -213,13 +229,11 @@ def train(args: argparse.Namespace, rank: int) -> None:
         dropped = torch.rand(size, device=device) < CONTEXT_DROPOUT
         context = table.of(torch.where(dropped[:, None], 0, said))
         context = context + CONTEXT_NOISE * torch.randn_like(context)
-        sigma = training_sigmas(size, args.sigma_mean).to(device)
+        sigma = training_sigmas(size, args.sigma_mean, device=device)
         level = sigma.view(-1, 1, 1, 1, 1)
         noisy = (1 - level) * x0 + level * torch.randn_like(x0)
-        mask = random_masks(size, length, *x0.shape[-2:], share=masked.get(name, 0.3)).to(device)
-        # What is seldom taken does not earn back the minute that compiling it takes.
-        run = compiled if mix[name] >= COMPILED else network
-        loss = loss_of(run(noisy, mask, x0, sigma, context, kept, clips.bucket.fps).float(), x0, sigma, mask, cover, args.subject_weight, shown, channels, args.border_weight)
+        mask = random_masks(size, length, *x0.shape[-2:], share=masked.get(name, 0.3), device=device)
+        loss = loss_of(network(noisy, mask, x0, sigma, context, kept, clips.bucket.fps).float(), x0, sigma, mask, cover, args.subject_weight, shown, channels, args.border_weight)
 
         fall = max(0.0, (share - args.flat) / (1 - args.flat))
         rate = args.rate * min(1, (state["step"] + 1) / 100) * (args.final_rate + (1 - args.final_rate) * (0.5 + 0.5 * math.cos(math.pi * fall)))
@@ -242,11 +256,10 @@ def train(args: argparse.Namespace, rank: int) -> None:
             continue
         decay = min(args.average, (1 + state["step"]) / (10 + state["step"]))
         torch._foreach_lerp_(list(average.parameters()), parameters, 1 - decay)
-        value = loss.item()
-        smooth[name] = value if name not in smooth else 0.98 * smooth[name] + 0.02 * value
+        smooth[name] = torch.lerp(smooth.get(name, loss.detach()), loss.detach(), 0.02)
         if state["step"] % 100 == 0:
             known = sum(bucket.known for bucket in buckets.values())
-            losses = ", ".join(f"{name} {value:.4f}" for name, value in smooth.items())
+            losses = ", ".join(f"{name} {value.item():.4f}" for name, value in smooth.items())
             say(f"{state['seconds']:.0f} s, step {state['step']}, {frames} frames, loss {losses}, rate {rate:.1e}, samples {state['samples']}, clips {known}")
         if now - last_save > SAVE_EVERY:
             save()

@@ -11,7 +11,9 @@ import argparse
 import math
 import random
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass
+from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +24,7 @@ from torch.nn import functional as F
 from .captions import caption
 from .contexts import ContextTable
 from .critic import Judge
-from .device import autocast, pick_device
+from .device import autocast, pick_device, wait_until
 from .flow import resample
 from .scenes.render import render
 from .scenes.spec import random_spec, steady_spec
@@ -31,20 +33,31 @@ from .transformer import fast_predict, saved_transformer
 from .vae import LATENT_CHANNELS, TRANSFORMER_PATCH, AutoencoderToybox
 
 NOISE = 0.06
+# Frames that one process draws in a row.
+TOGETHER = 100
 # Frames of a made clip that are decoded in a step.
 SHOWN = 6
 SEAM = 4.0
 
 
-def frames(count: int, seed: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """uint8 frames [N, 3, 128, 128] and subject coverage [N, 128, 128]."""
+def drawn_frames(count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     rng = random.Random(seed)
-    rgb = np.empty((count, 3, 128, 128), np.uint8)
-    cover = np.empty((count, 128, 128), np.uint8)
-    for index in range(count):
-        clip, mask = render(random_spec(rng), 1, start=rng.uniform(-1.3, 1.3))
-        rgb[index], cover[index] = clip[0].transpose(2, 0, 1), mask[0]
-    return torch.from_numpy(rgb), torch.from_numpy(cover)
+    clips = [render(random_spec(rng), 1, start=rng.uniform(-1.3, 1.3)) for _ in range(count)]
+    return np.stack([clip[0].transpose(2, 0, 1) for clip, _ in clips]), np.stack([mask[0] for _, mask in clips])
+
+
+def frames(count: int, seed: int, workers: int = 1) -> tuple[torch.Tensor, torch.Tensor]:
+    """uint8 frames [N, 3, 128, 128] and subject coverage [N, 128, 128]."""
+    parts = -(-count // TOGETHER)
+    jobs = [(min(TOGETHER, count - TOGETHER * part), seed + 7919 * part) for part in range(parts)]
+    rgb, cover = zip(*spread(drawn_frames, jobs, workers))
+    return torch.from_numpy(np.concatenate(rgb)), torch.from_numpy(np.concatenate(cover))
+
+
+def spread(function, jobs: list[tuple], workers: int) -> list:
+    """What the function gives for each job's arguments, by so many processes."""
+    with Pool(workers) if workers > 1 else nullcontext() as pool:
+        return pool.starmap(function, jobs, chunksize=1) if pool else [function(*job) for job in jobs]
 
 
 @dataclass(frozen=True)
@@ -57,26 +70,35 @@ class Made:
     cover: torch.Tensor
 
 
+# Clips uint8 [N, 17, 128, 128, 3], coverage, and what is said of each.
+Drawn = tuple[np.ndarray, np.ndarray, list[list[int]]]
+
+
+def drawn_clips(count: int, seed: int) -> Drawn:
+    rng = random.Random(seed)
+    specs = [steady_spec(rng) for _ in range(count)]
+    rgb, cover = zip(*(render(spec, 17, start=-1.0) for spec in specs))
+    return np.stack(rgb), np.stack(cover), [caption(spec, rng, defaults=True).labels() for spec in specs]
+
+
 @torch.no_grad()
-def made_clips(work: Path, model: AutoencoderToybox, count: int, seed: int) -> Made:
+def made_clips(work: Path, model: AutoencoderToybox, drawn: list[Drawn], seed: int) -> Made:
     rng = random.Random(seed)
     torch.manual_seed(seed)
     device = next(model.parameters()).device
     table, transformer = ContextTable.load(work / "text_encoder").to(device), saved_transformer(work / "transformer.pt").to(device)
     z, clean, rgb, cover = [], [], [], []
-    for _ in range(0, count, 8):
-        specs = [steady_spec(rng) for _ in range(8)]
-        drawn = [render(spec, 17, start=-1.0) for spec in specs]
-        pixels = torch.from_numpy(np.stack([clip for clip, _ in drawn])).permute(0, 1, 4, 2, 3)
+    for shown, covered, told in drawn:
+        pixels = torch.from_numpy(shown).permute(0, 1, 4, 2, 3)
         latent = model.encode(to_unit(pixels.flatten(0, 1).to(device))).unflatten(0, (8, 17))
-        said = torch.tensor([caption(spec, rng, defaults=True).labels() for spec in specs], device=device)
+        said = torch.tensor(told, device=device)
         first = rng.randrange(*NOISED)
         x = resample(transformer, model.normalise(latent).transpose(1, 2), first, table.of(said), table.of(torch.zeros_like(said)), forward=fast_predict)
         z.append(model.denormalise(x.transpose(1, 2)).cpu())
         clean.append(latent.cpu())
         rgb.append(pixels)
-        cover.append(torch.from_numpy(np.stack([mask for _, mask in drawn])))
-    return Made(*(torch.cat(parts)[:count] for parts in (z, clean, rgb, cover)))
+        cover.append(torch.from_numpy(covered))
+    return Made(*(torch.cat(parts) for parts in (z, clean, rgb, cover)))
 
 
 def to_unit(rgb: torch.Tensor) -> torch.Tensor:
@@ -155,20 +177,28 @@ def main() -> None:
     parser.add_argument("--critic-weight", type=float, default=1.5, help="weight of what a critic says of made clips beside their plain loss; decoder only")
     parser.add_argument("--depths", help="blocks in each stage of the decoder, as 6,4,3,1; those that weights in WORK lack add nothing at first")
     parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--clip-batch", type=int, default=1, help="made clips a step; decoder only")
+    parser.add_argument("--from", dest="start", type=Path, help="an autoencoder's folder to start from, when WORK has none yet")
+    parser.add_argument("--workers", type=int, default=1, help="processes that draw")
+    parser.add_argument("--after", type=Path, help="draw, and go on once there is this file")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     args = parser.parse_args()
     device = pick_device(args.device)
     torch.manual_seed(0)
     begun = time.time()
-    rgb, cover = (part.to(device) for part in frames(args.frames, seed=args.seed))
-    test_rgb, test_cover = (part.to(device) for part in frames(96, seed=999))
-    print(f"{args.frames} frames in {time.time() - begun:.0f} s", flush=True)
-    if args.stage == "both" and not (args.work / "vae" / "config.json").exists():
+    rgb, cover = (part.to(device) for part in frames(args.frames, args.seed, args.workers))
+    test_rgb, test_cover = (part.to(device) for part in frames(96, 999))
+    seeds = [998 + 7919 * part for part in range(2)] + [args.seed + 50 + 7919 * part for part in range(-(-args.clips // 8))]
+    clips = spread(drawn_clips, [(8, seed) for seed in seeds], args.workers) if args.stage == "decoder" else []
+    print(f"{args.frames} frames and {8 * len(clips)} clips in {time.time() - begun:.0f} s", flush=True)
+    wait_until(lambda: not args.after or args.after.exists())
+    start = args.work / "vae" if (args.work / "vae" / "config.json").exists() else args.start
+    if args.stage == "both" and not start:
         model = AutoencoderToybox().to(device)
         model.start_from_pca(to_unit(rgb[:1500]))
     else:
-        model = AutoencoderToybox.load(args.work / "vae").to(device)
+        model = AutoencoderToybox.load(start).to(device)
     if args.depths:
         model = model.grown([int(depth) for depth in args.depths.split(",")]).to(device)
     if args.stage == "both":
@@ -178,9 +208,7 @@ def main() -> None:
         model.encoder.requires_grad_(False)
         with torch.no_grad():
             known = torch.cat([model.encode(to_unit(part)) for part in rgb.split(64)])
-        test_made = made_clips(args.work, model, 16, seed=998)
-        made = made_clips(args.work, model, args.clips, seed=args.seed + 50)
-        print(f"{args.clips} clips in {time.time() - begun:.0f} s", flush=True)
+        test_made, made = made_clips(args.work, model, clips[:2], 998), made_clips(args.work, model, clips[2:], args.seed + 50)
 
     def figures() -> tuple[dict[str, float], ...]:
         return psnr(model, test_rgb, test_cover), *([made_psnr(model, test_made)] if args.stage == "decoder" else [])
@@ -196,16 +224,17 @@ def main() -> None:
         return loss_of(out.float(), x, weight) + 1e-4 * z.float().pow(2).mean()
 
     def loss_of_clip() -> torch.Tensor:
-        """A few frames of a made clip, or of what it should have been; the refiner sees all of it."""
-        index, start = int(torch.randint(len(made.z), ())), int(torch.randint(made.z.shape[1] - SHOWN + 1, ()))
+        """A few frames of made clips, or of what they should have been; the refiner sees all of each."""
+        pick, start = torch.randint(len(made.z), (args.clip_batch,)), int(torch.randint(made.z.shape[1] - SHOWN + 1, ()))
         shown = slice(start, start + SHOWN)
-        z = (made.clean if torch.rand(()) < CLEAN else made.z)[index].to(device)
-        x = to_unit(made.rgb[index, shown].to(device)).to(memory_format=torch.channels_last)
+        z = torch.where(torch.rand(args.clip_batch, 1, 1, 1, 1) < CLEAN, made.clean[pick], made.z[pick]).to(device)
+        x = to_unit(made.rgb[pick, shown].to(device).flatten(0, 1)).to(memory_format=torch.channels_last)
         with autocast(device):
-            out = model.decoder(model.refiner(z[None])[0, shown])
-        weight = 1 + 2 * (made.cover[index, shown].to(device).float() / 255).unsqueeze(1)
-        plain = loss_of(out.float(), x, weight) + args.jerk_weight * jerks_of((out.float() - x)[None])
-        return plain + args.critic_weight * judge.of(out, x, plain, model.decoder.conv_out.weight) if args.critic_weight > 0 else plain
+            out = model.decoder(model.refiner(z)[:, shown].flatten(0, 1))
+        weight = 1 + 2 * (made.cover[pick, shown].to(device).flatten(0, 1).float() / 255).unsqueeze(1)
+        clips = lambda part: part.unflatten(0, (-1, SHOWN))
+        plain = loss_of(out.float(), x, weight) + args.jerk_weight * jerks_of(clips(out.float() - x))
+        return plain + args.critic_weight * judge.of(clips(out), clips(x), plain, model.decoder.conv_out.weight) if args.critic_weight > 0 else plain
 
     print("start", *figures(), flush=True)
     model = model.to(memory_format=torch.channels_last)

@@ -194,9 +194,10 @@ class AutoencoderToybox(nn.Module):
             "latents_std": self.latents_std,
             **self.config,
         }
-        (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n")
         state = {name: value.half().cpu().contiguous() for name, value in self.state_dict().items()}
         save_file(state, folder / "diffusion_pytorch_model.safetensors", metadata={"format": "pt"})
+        # Last: who waits for it may load at once.
+        (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n")
 
     @classmethod
     def load(cls, folder: Path) -> "AutoencoderToybox":

@@ -13,12 +13,14 @@ import random
 import time
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
 from ..device import autocast, pick_device
-from ..scenes.spec import random_spec, steady_spec
+from ..scenes.spec import ClipSpec, random_spec, steady_spec
+from ..train_vae import spread
 from ..vae import AutoencoderToybox
 from .clips import drawn, feed, labels_of, shown
 from .network import FIELDS, FRAMES, SHRINK, Probe, accuracy, loss_of
@@ -30,19 +32,24 @@ SIZES = {(128, 128): 70, (96, 160): 15, (160, 96): 15}
 Clips = list[tuple[Tensor, Tensor]]
 
 
+def drawn_clip(spec: ClipSpec, size: tuple[int, int]) -> np.ndarray:
+    return drawn(spec, size, every=2).numpy()
+
+
 @torch.no_grad()
-def clips(count: int, seed: int, vae: AutoencoderToybox, steady: float = 0.7) -> Clips:
+def clips(count: int, seed: int, vae: AutoencoderToybox, steady: float = 0.7, workers: int = 1) -> Clips:
     """Of each size (frames uint8 [N, 9, 3, h, w], labels [N, fields]); every second clip is as it was drawn, so that another autoencoder is no surprise."""
     rng = random.Random(seed)
+    device = next(vae.parameters()).device
     made = []
     for size, share in SIZES.items():
         specs = [steady_spec(rng) if rng.random() < steady else random_spec(rng) for _ in range(count * share // 100)]
         frames = []
-        for index, spec in enumerate(specs):
-            clip = drawn(spec, size, every=2)
+        for index, pixels in enumerate(spread(drawn_clip, [(spec, size) for spec in specs], workers)):
+            clip = torch.from_numpy(pixels).to(device)
             seen = feed(shown(clip, vae, exact=False) if index % 2 else clip)
             frames.append((seen * 127.5 + 127.5).round().byte())
-        made.append((torch.stack(frames), torch.tensor([labels_of(spec) for spec in specs])))
+        made.append((torch.stack(frames), torch.tensor([labels_of(spec) for spec in specs], device=device)))
     return made
 
 
@@ -50,12 +57,13 @@ def disturbed(frames: Tensor) -> Tensor:
     """To [-1, 1], with some change of light and place and maybe blur or noise, so that the probe asks for shapes and not for a clip's exact pixels."""
     x = frames.float() / 127.5 - 1
     batch = len(x)
-    x = x * (1 + 0.1 * torch.randn(batch, 1, 1, 1, 1)) + 0.05 * torch.randn(batch, 1, 3, 1, 1)
+    normal = lambda *shape: torch.randn(batch, *shape, device=x.device)
+    x = x * (1 + 0.1 * normal(1, 1, 1, 1)) + 0.05 * normal(1, 3, 1, 1)
     kind = torch.rand(())
     if kind < 0.25:
         x = F.avg_pool2d(x.flatten(0, 1), 3, 1, 1).view_as(x)
     elif kind < 0.6:
-        x = x + 0.1 * torch.rand(batch, 1, 1, 1, 1) * torch.randn_like(x)
+        x = x + 0.1 * torch.rand(batch, 1, 1, 1, 1, device=x.device) * torch.randn_like(x)
     return torch.roll(x, torch.randint(-3, 4, (2,)).tolist(), (-2, -1))
 
 
@@ -88,7 +96,7 @@ def train(probe: Probe, made: Clips, steps: int, batch: int = 32) -> None:
     begun = time.time()
     for step in range(steps):
         frames, labels = random.choices(made, list(SIZES.values()))[0]
-        pick = torch.randint(0, len(frames), (batch,))
+        pick = torch.randint(0, len(frames), (batch,), device=frames.device)
         seen, told = frames[pick], labels[pick]
         if step % 2:
             seen, told = mirrored(seen, told)
@@ -124,28 +132,32 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=HERE)
     parser.add_argument("--steps", type=int, default=1800)
     parser.add_argument("--clips", type=int, default=3000)
+    parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--workers", type=int, default=1, help="processes that draw")
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--reference", type=int, default=400, help="drawn clips of each of the two sets that the model's are compared with")
     args = parser.parse_args()
-    pick_device("cpu")
+    device = pick_device(args.device)
     torch.manual_seed(0)
     random.seed(0)
-    vae = AutoencoderToybox.load(args.model / "vae").eval().to(memory_format=torch.channels_last)
+    vae = AutoencoderToybox.load(args.model / "vae").eval().to(device, memory_format=torch.channels_last)
     begun = time.time()
-    made, held_out = clips(args.clips, 31, vae), clips(max(40, args.clips // 10), 32, vae)
+    made, held_out = (clips(count, seed, vae, workers=args.workers) for count, seed in ((args.clips, 31), (max(40, args.clips // 10), 32)))
     print(f"{args.clips} clips in {time.time() - begun:.0f} s", flush=True)
-    probe = Probe()
+    probe = Probe().to(device)
     print(f"{sum(p.numel() for p in probe.parameters()) / 1e6:.2f}M parameters")
-    train(probe, made, args.steps)
+    train(probe, made, args.steps, args.batch)
     on_drawn_clips = reached(probe, held_out)
     print("held-out clips", on_drawn_clips)
     for size, part in zip(SIZES, held_out):
         print(*size, reached(probe, [part]))
     args.out.mkdir(parents=True, exist_ok=True)
-    write_onnx(probe, args.out / "probe.onnx")
+    write_onnx(probe.cpu(), args.out / "probe.onnx")
     about = {"frames": FRAMES, "shrink": SHRINK, "fields": {name: list(values) for name, values in FIELDS.items()}, "on_drawn_clips": on_drawn_clips}
     (args.out / "probe.json").write_text(json.dumps(about, indent=2) + "\n")
     print(f"{(args.out / 'probe.onnx').stat().st_size / 1e6:.2f} MB")
-    write_reference(vae, args.out, args.reference)
+    if args.reference:
+        write_reference(vae.cpu(), args.out, args.reference)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,9 @@ from .styles import styled
 from .vocabulary import BY_NAME, CYCLES, SCENES_WITHOUT_TIME, Subject
 from .weather import fall, grey
 
+# Clips are drawn by many processes: one thread in each, and none that a fork would lose.
+cv2.setNumThreads(1)
+
 SUBJECT_TINT = {"day": (1.0, 1.0, 1.0), "sunset": (1.02, 0.95, 0.90), "night": (0.84, 0.87, 1.02)}
 SHADOW = 0.30
 # Where each of one, two or three stands: (from the middle, in short sides; how far back), the last one in front; and how large they are.

@@ -94,17 +94,17 @@ def lives(subject: Subject, scene: str) -> bool:
 
 
 def enlarged(spec: ClipSpec, rng: random.Random) -> ClipSpec:
-    """With what only the large world has: in a quarter of the clips a second subject, in a fifth another motion in the second half, in a fifth a style."""
+    """With what only the large world has: in a fifth of the clips a second subject, in a seventh another motion in the second half, in a seventh a style."""
     kind, more = rng.random(), {}
-    if kind < 0.25:
+    if kind < 0.2:
         second = rng.choice([subject for subject in SUBJECTS if subject.name != spec.subject and lives(subject, spec.scene)])
         motion = spec.motion if spec.motion in second.motions and rng.random() < 0.4 else rng.choice(second.motions)
         more = {"second": second.name, "second_motion": motion, "count": "1"}
-    elif kind < 0.45:
+    elif kind < 0.35:
         then = rng.choice([motion for motion in BY_NAME[spec.subject].motions if motion != spec.motion])
         faces = spec.direction if spec.direction != "none" or then not in TRAVELLING else rng.choice(("left", "right"))
         more = {"then": then, "direction": faces}
-    style = rng.choice(STYLES[1:]) if rng.random() < 0.2 else ""
+    style = rng.choice(STYLES[1:]) if rng.random() < 0.15 else ""
     return replace(spec, **more, style=style, colour="" if style in COLOURLESS else spec.colour)
 
 
