@@ -39,7 +39,7 @@ class Clips:
         if count == self.known:
             return
         for part, held in zip(self.parts, self.held or []):
-            held[self.known : count] = torch.from_numpy(part[self.known : count]).to(self.device)
+            held[self.known : count] = torch.from_numpy(np.array(part[self.known : count])).to(self.device)
         self.known = count
         subject = np.array([self.emphasis.get(name, 1.0) for name in SUBJECT_NAMES])
         motion = np.array([self.emphasis.get(name, 1.0) for name in MOTIONS])

@@ -31,7 +31,7 @@ class Scale:
     after: float = 140
     frames: int = 10000
     clips: int = 240_000
-    waited_for: int = 4000
+    waited_for: int = 2000
     mended: int = 1280
     made: int = 320
     probe: int = 7000

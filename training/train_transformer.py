@@ -194,8 +194,8 @@ def train(args: argparse.Namespace, rank: int) -> None:
             latents = nothing.expand(-1, LATENT_CHANNELS, -1, -1, -1)
             network(latents, nothing, latents, nothing[:, 0, 0, 0, 0], table.of(torch.zeros(args.batch, len(FIELDS), dtype=torch.long, device=device)), None, clips.bucket.fps).mean().backward()
             say(f"{name} made ready in {time.time() - begun:.0f} s")
-        first = next(iter(buckets.values()))
-        wait_until(lambda: first.bucket.count() >= args.wait)
+        counts = lambda: [clips.bucket.count() for clips in buckets.values()]
+        wait_until(lambda: counts()[0] >= args.wait and min(counts()) > 0)
         for clips in buckets.values():
             clips.refresh()
     vae = AutoencoderToybox.load(args.work / "vae").eval()

@@ -5,7 +5,7 @@ const shown = { subject: 'dog', scene: 'park', count: '1', camera: 'still' };
 
 test('counts what is said field by field, and what holds where nothing is said', () => {
   const tally = new Tally();
-  tally.add({ text: 'a dog in a park', said: { subject: 'dog', scene: 'park' } }, { shown });
+  tally.add({ text: 'a dog in a park', said: { subject: 'dog', scene: 'park', style: 'neon' } }, { shown });
   tally.add({ text: 'two cats in a park', said: { subject: 'cat', scene: 'park', count: '2' } }, { shown });
   expect(tally.share('subject')).toBe(0.5);
   expect(tally.share('scene')).toBe(1);

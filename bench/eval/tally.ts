@@ -17,7 +17,8 @@ export class Tally {
   private readonly missed = new Map<string, number>();
 
   add({ said }: Prompt, { shown }: Pick<Reading, 'shown'>): void {
-    const entries = Object.entries(said);
+    // Of what a prompt says the probe reads some fields.
+    const entries = Object.entries(said).filter(([field]) => field in shown);
     for (const [field, value] of entries) {
       const read = shown[field]!;
       this.count(field, read === value);

@@ -19,6 +19,14 @@ it.each([
     ['camera in', 'weather snow', 'time night', 'scene snow', 'subject cat', 'colour red', 'count 2'],
     'two, red, cat, in the snow, night, snowfall, camera zooms in',
   ],
+  [
+    ['subject dog', 'motion run', 'second elephant', 'second_motion jump', 'scene park', 'style sepia'],
+    'dog, running, and an elephant jumping, park, sepia',
+  ],
+  [
+    ['subject ufo', 'motion fly', 'direction left', 'then stand', 'second cat'],
+    'ufo, flying left, then standing, and a cat',
+  ],
   [['mood gloomy', 'camera orbit', 'subject yak'], 'yak, orbit, gloomy'],
 ])('says %j in words and in order', (fields, line) => expect(readingLine(reading(fields), 'Toybox')).toBe(line));
 

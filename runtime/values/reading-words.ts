@@ -11,19 +11,24 @@ export const LEAST_PROBABILITY = 0.5;
 const SURE_PROBABILITY = 0.8;
 
 /** Fields in the order in which one says them; others follow as the model has them. */
-const ORDER = ['count', 'colour', 'subject', 'motion', 'direction', 'scene', 'time', 'weather', 'camera'];
+const ORDER = [
+  ...['count', 'colour', 'subject', 'motion', 'direction', 'then', 'second', 'second_motion'],
+  ...['scene', 'time', 'weather', 'camera', 'style'],
+];
+const MOVING: Readonly<Record<string, string>> = {
+  stand: 'standing',
+  walk: 'walking',
+  run: 'running',
+  jump: 'jumping',
+  dance: 'dancing',
+  drive: 'driving',
+  fly: 'flying',
+  swim: 'swimming',
+};
 const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   count: { '2': 'two', '3': 'three' },
-  motion: {
-    stand: 'standing',
-    walk: 'walking',
-    run: 'running',
-    jump: 'jumping',
-    dance: 'dancing',
-    drive: 'driving',
-    fly: 'flying',
-    swim: 'swimming',
-  },
+  motion: MOVING,
+  second_motion: MOVING,
   direction: { left: 'facing left', right: 'facing right' },
   scene: { snow: 'in the snow' },
   weather: { snow: 'snowfall' },
@@ -36,23 +41,41 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** What a reading understood, in words and in order; a way to move stands with where to, as in "running right". */
+type Field = PromptReading['fields'][number];
+
+const wordOf = ({ field, value }: Field): string => WORDS[field]?.[value] ?? value;
+
+/** What is said in one breath with a field, as where to with a way to move: "running right", "then jumping", "and a cat dancing". */
+function phrase(one: Field, beside: (field: string) => Field | undefined): { text: string; with?: Field | undefined } {
+  if (one.field === 'motion' && one.value !== 'stand') {
+    const way = beside('direction');
+    return { text: way ? `${wordOf(one)} ${way.value}` : wordOf(one), with: way };
+  }
+  if (one.field === 'then') return { text: `then ${MOVING[one.value] ?? one.value}` };
+  if (one.field === 'second') {
+    const motion = beside('second_motion');
+    return {
+      text: ['and', article(one.value), one.value, ...(motion ? [wordOf(motion)] : [])].join(' '),
+      with: motion,
+    };
+  }
+  return { text: wordOf(one) };
+}
+
+/** What a reading understood, in words and in order. */
 export function readingWords({ fields }: PromptReading): ReadingWord[] {
   const read = fields.filter(({ probability }) => probability >= LEAST_PROBABILITY);
-  const motion = read.find(({ field, value }) => field === 'motion' && value !== 'stand');
-  const way = motion && read.find(({ field }) => field === 'direction');
-  return read
-    .filter((one) => one !== way)
-    .sort((a, b) => place(a.field) - place(b.field))
-    .map((one) => {
-      const text = WORDS[one.field]?.[one.value] ?? one.value;
-      const [words, probability] =
-        one === motion && way
-          ? [`${text} ${way.value}`, Math.min(one.probability, way.probability)]
-          : [text, one.probability];
-      return { text: words, sure: probability >= SURE_PROBABILITY };
-    });
+  const phrases = read.map((one) => ({ one, ...phrase(one, (name) => read.find(({ field }) => field === name)) }));
+  return phrases
+    .filter(({ one }) => phrases.every((other) => other.with !== one))
+    .sort((a, b) => place(a.one.field) - place(b.one.field))
+    .map(({ one, text, with: beside }) => ({
+      text,
+      sure: Math.min(one.probability, beside?.probability ?? 1) >= SURE_PROBABILITY,
+    }));
 }
+
+const article = (noun: string): string => (/^[aeio]/.test(noun) ? 'an' : 'a');
 
 const place = (field: string): number => (ORDER.includes(field) ? ORDER.indexOf(field) : ORDER.length);
 

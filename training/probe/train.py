@@ -14,7 +14,9 @@ import time
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
+from onnx import numpy_helper
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -37,7 +39,7 @@ def drawn_clip(spec: ClipSpec, size: tuple[int, int]) -> np.ndarray:
 
 
 @torch.no_grad()
-def clips(count: int, seed: int, vae: AutoencoderToybox, steady: float = 0.7, workers: int = 1) -> Clips:
+def clips(count: int, seed: int, vae: AutoencoderToybox, steady: float, workers: int = 1) -> Clips:
     """Of each size (frames uint8 [N, 9, 3, h, w], labels [N, fields]); every second clip is as it was drawn, so that another autoencoder is no surprise."""
     rng = random.Random(seed)
     device = next(vae.parameters()).device
@@ -78,20 +80,20 @@ def mirrored(frames: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
     return frames.flip(-1), labels
 
 
-def optimizers(probe: Probe) -> list[torch.optim.Optimizer]:
+def optimizers(probe: Probe, rate: float) -> list[torch.optim.Optimizer]:
     """Muon for the convolutions but the first, which is narrow, AdamW for the rest: far ahead of AdamW alone after as many steps."""
     inner = [layer.weight for layer in [*probe.single[1:], *probe.together]]
     known = {id(weight) for weight in inner}
     rest = [p for p in probe.parameters() if id(p) not in known]
     return [
-        torch.optim.Muon(inner, lr=5e-3, weight_decay=0.05, ns_steps=3, adjust_lr_fn="match_rms_adamw"),
-        torch.optim.AdamW(rest, lr=2e-3, weight_decay=0.05),
+        torch.optim.Muon(inner, lr=5e-3 * rate, weight_decay=0.05, ns_steps=3, adjust_lr_fn="match_rms_adamw"),
+        torch.optim.AdamW(rest, lr=2e-3 * rate, weight_decay=0.05),
     ]
 
 
-def train(probe: Probe, made: Clips, steps: int, batch: int = 32) -> None:
+def train(probe: Probe, made: Clips, steps: int, batch: int, rate: float) -> None:
     course = lambda step: min(1, (step + 1) / 50) * (0.01 + 0.99 * (0.5 + 0.5 * math.cos(math.pi * step / steps)))
-    tools = optimizers(probe)
+    tools = optimizers(probe, rate)
     schedules = [torch.optim.lr_scheduler.LambdaLR(tool, course) for tool in tools]
     begun = time.time()
     for step in range(steps):
@@ -123,16 +125,28 @@ def write_onnx(probe: Probe, path: Path) -> None:
     example = torch.zeros(2, FRAMES, 3, 48, 80)
     shapes = ({0: batch, 3: 4 * height, 4: 4 * width},)
     names = {"input_names": ["frames"], "output_names": ["logits", "features"]}
-    torch.onnx.export(probe, (example,), path, **names, dynamic_shapes=shapes, external_data=False, dynamo=True)
+    # Not optimized, it keeps the weights as they are named here, for `started_from`.
+    torch.onnx.export(probe, (example,), path, **names, dynamic_shapes=shapes, external_data=False, dynamo=True, optimize=False)
+
+
+def started_from(path: Path) -> Probe:
+    """The probe of an ONNX file, to be trained on."""
+    probe, weights = Probe(), {weight.name: numpy_helper.to_array(weight) for weight in onnx.load(path).graph.initializer}
+    probe.load_state_dict({name: torch.from_numpy(weights[name].copy()) for name, value in probe.state_dict().items() if value.is_floating_point()}, strict=False)
+    return probe
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--model", type=Path, default=HERE.parents[1] / "models" / "toybox")
     parser.add_argument("--out", type=Path, default=HERE)
+    parser.add_argument("--from", dest="start", type=Path, help="a probe.onnx to go on from")
     parser.add_argument("--steps", type=int, default=1800)
+    parser.add_argument("--rate", type=float, default=1.0, help="times the usual one; less to go on")
+    parser.add_argument("--steady", type=float, default=0.7, help="share of steady clips, which is what the model makes")
     parser.add_argument("--clips", type=int, default=3000)
     parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--seed", type=int, default=31)
     parser.add_argument("--workers", type=int, default=1, help="processes that draw")
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--reference", type=int, default=400, help="drawn clips of each of the two sets that the model's are compared with")
@@ -142,11 +156,11 @@ def main() -> None:
     random.seed(0)
     vae = AutoencoderToybox.load(args.model / "vae").eval().to(device, memory_format=torch.channels_last)
     begun = time.time()
-    made, held_out = (clips(count, seed, vae, workers=args.workers) for count, seed in ((args.clips, 31), (max(40, args.clips // 10), 32)))
+    made, held_out = (clips(count, seed, vae, args.steady, args.workers) for count, seed in ((args.clips, args.seed), (max(40, args.clips // 10), 32)))
     print(f"{args.clips} clips in {time.time() - begun:.0f} s", flush=True)
-    probe = Probe().to(device)
+    probe = (started_from(args.start) if args.start else Probe()).to(device)
     print(f"{sum(p.numel() for p in probe.parameters()) / 1e6:.2f}M parameters")
-    train(probe, made, args.steps, args.batch)
+    train(probe, made, args.steps, args.batch, args.rate)
     on_drawn_clips = reached(probe, held_out)
     print("held-out clips", on_drawn_clips)
     for size, part in zip(SIZES, held_out):
