@@ -10,7 +10,6 @@ from .lexicon import words
 from .saying import Saying, joined, listed
 from .scenes.spec import ClipSpec
 from .scenes.vocabulary import CAMERAS, COLOUR_HUES, COUNTS, MOTIONS, SCENES, STYLES, SUBJECT_NAMES, TIMES, WEATHERS
-from .scenes.world import LARGE
 from .thesaurus import word
 
 # What may be read from a caption; the first value of each always means "not said".
@@ -24,9 +23,11 @@ FIELDS = {
     "camera": ("", *CAMERAS[1:]),
     "count": ("", *COUNTS[1:]),
     "colour": ("", *COLOUR_HUES),
+    "second": ("", *SUBJECT_NAMES),
+    "second_motion": ("", *MOTIONS),
+    "then": ("", *MOTIONS),
+    "style": STYLES,
 }
-if LARGE:
-    FIELDS |= {"second": ("", *SUBJECT_NAMES), "second_motion": ("", *MOTIONS), "then": ("", *MOTIONS), "style": STYLES}
 
 BRITISH = {"color": "colour", "colored": "coloured", "colorful": "colourful", "colors": "colours", "gray": "grey", "cozy": "cosy", "traveling": "travelling", "toward": "towards", "neighborhood": "neighbourhood", "center": "centre"}
 AMERICAN = {british: american for american, british in BRITISH.items()}

@@ -1,4 +1,4 @@
-"""What the transformer is told of a caption: twelve positions (sixteen in the large world), each with a fixed vector for every value of its field.
+"""What the transformer is told of a caption: sixteen positions, each with a fixed vector for every value of its field.
 
 The table comes first and stays: the transformer is trained on its vectors, the text encoder is trained to give them. So the encoder can be taught
 more words at any time, and the transformer need not be touched.
@@ -11,13 +11,12 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from .captions import FIELDS
-from .scenes.world import LARGE
 
 CONTEXT_SIZE = 128
 # Which field each position holds; three are said twice, since all of a picture hangs on them.
-POSITIONS = ("subject", "scene", "motion", "direction", "time", "subject", "motion", "scene", "weather", "camera", "count", "colour")
-if LARGE:
-    POSITIONS += ("second", "second_motion", "then", "style")
+POSITIONS = (
+    "subject", "scene", "motion", "direction", "time", "subject", "motion", "scene", "weather", "camera", "count", "colour", "second", "second_motion", "then", "style",
+)  # fmt: skip
 CONTEXT_TOKENS = len(POSITIONS)
 FILE = "contexts.safetensors"
 

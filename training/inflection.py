@@ -1,13 +1,9 @@
 """Forms of English words: articles, plurals, and the three forms of a verb that captions use."""
 
-from .scenes.world import LARGE
-
 PLURALS = {
     "man": "men", "woman": "women", "foot": "feet", "calf": "calves", "thief": "thieves", "wife": "wives", "housewife": "housewives", "elf": "elves", "hero": "heroes", "superhero": "superheroes",
-    "somebody": "people", "someone": "people", "passerby": "passersby",
+    "somebody": "people", "someone": "people", "passerby": "passersby", "mouse": "mice", "fieldmouse": "fieldmice", "goose": "geese",
 }
-if LARGE:
-    PLURALS |= {"mouse": "mice", "fieldmouse": "fieldmice", "goose": "geese"}
 # The same for one and for many: these, and what ends like the second.
 UNCHANGED = (
     "swine", "samurai", "soyuz", "mercedes", "gramps", "malinois", "pyrenees", "frise", "sheep", "deer", "reindeer", "elk", "caribou", "fish", "goldfish", "clownfish", "cuttlefish",

@@ -2,8 +2,6 @@
 
 from functools import cache
 
-from .scenes.world import LARGE
-
 SUBJECT_WORDS = {
     "dog": "dog|dog|dog|puppy|doggy|pup|hound|pooch|golden dog|labrador|retriever|little dog|corgi|terrier",
     "cat": "cat|cat|cat|black cat|kitten|kitty|feline|tomcat|little cat|kitty cat",
@@ -17,6 +15,36 @@ SUBJECT_WORDS = {
     "rocket": "rocket|rocket|rocket|spaceship|rocket ship|spacecraft|space rocket|space ship|shuttle|starship",
     "whale": "whale|whale|whale|blue whale|baby whale|big whale|humpback",
     "butterfly": "butterfly|butterfly|butterfly|monarch butterfly|monarch|moth|pretty butterfly",
+    "rabbit": "rabbit|rabbit|rabbit|bunny|bunny|bunny rabbit|hare|little rabbit|white rabbit|easter bunny",
+    "tiger": "tiger|tiger|tiger|bengal tiger|tiger cub|big tiger|siberian tiger|striped tiger",
+    "cow": "cow|cow|cow|dairy cow|calf|spotted cow|milk cow|black and white cow|farm cow",
+    "sheep": "sheep|sheep|sheep|lamb|lamb|little lamb|ewe|woolly sheep|white sheep",
+    "deer": "deer|deer|deer|stag|reindeer|buck|fawn|elk|little deer",
+    "giraffe": "giraffe|giraffe|giraffe|baby giraffe|tall giraffe|long-necked giraffe|spotted giraffe",
+    "zebra": "zebra|zebra|zebra|striped zebra|baby zebra|little zebra|plains zebra",
+    "kangaroo": "kangaroo|kangaroo|kangaroo|roo|wallaby|baby kangaroo|joey|red kangaroo",
+    "camel": "camel|camel|camel|dromedary|one-humped camel|desert camel|baby camel",
+    "monkey": "monkey|monkey|monkey|ape|chimp|chimpanzee|little monkey|baby monkey|cheeky monkey",
+    "hedgehog": "hedgehog|hedgehog|hedgehog|little hedgehog|baby hedgehog|spiky hedgehog|porcupine",
+    "mouse": "mouse|mouse|mouse|little mouse|rat|field mouse|white mouse|tiny mouse|mousie",
+    "snail": "snail|snail|snail|little snail|garden snail|snail with a shell|slow snail",
+    "duck": "duck|duck|duck|duckling|mallard|little duck|drake|ducky|green-headed duck",
+    "chicken": "chicken|chicken|rooster|rooster|hen|cockerel|cock|farm chicken|little hen",
+    "dragon": "dragon|dragon|dragon|green dragon|chinese dragon|baby dragon|fairy tale dragon|serpent dragon|wyrm",
+    "eagle": "eagle|eagle|eagle|bald eagle|bird|big bird|bird of prey|falcon|hawk|golden eagle",
+    "bee": "bee|bee|bee|bumblebee|honeybee|honey bee|bumble bee|little bee|busy bee",
+    "helicopter": "helicopter|helicopter|helicopter|chopper|copter|rescue helicopter|orange helicopter|toy helicopter",
+    "ufo": "ufo|ufo|flying saucer|flying saucer|alien saucer|saucer|alien ufo|unidentified flying object",
+    "fish": "fish|fish|fish|little fish|blue fish|goldfish|tropical fish|fishy|small fish",
+    "dolphin": "dolphin|dolphin|dolphin|bottlenose dolphin|baby dolphin|blue dolphin|playful dolphin|porpoise",
+    "shark": "shark|shark|shark|great white shark|baby shark|great white|grey shark|hammerhead|big shark",
+    "octopus": "octopus|octopus|octopus|little octopus|baby octopus|squid|pink octopus|octopus with eight arms",
+    "bus": "bus|bus|bus|school bus|city bus|yellow bus|tour bus|shuttle bus|minibus",
+    "truck": "truck|truck|truck|lorry|delivery truck|delivery van|box truck|van|moving truck",
+    "tractor": "tractor|tractor|tractor|farm tractor|green tractor|little tractor|farmer's tractor",
+    "train": "train|train|train|steam train|locomotive|steam engine|railway train|toy train|choo choo train",
+    "motorcycle": "motorcycle|motorcycle|motorbike|motorbike|red motorcycle|sport bike|moto|superbike",
+    "cyclist": "cyclist|cyclist|cyclist|bicyclist|bike rider|bicycle rider|person on a bike|man on a bicycle|biker|woman on a bike",
 }
 
 # infinitive, -ing, third person
@@ -181,7 +209,7 @@ SENTENCE_OPENINGS = (
 ENDINGS = (
     "3d animation|cartoon|cartoon style|cinematic|high quality|animated|4k|static shot|smooth motion|emoji style|pixar style|soft light|beautiful|detailed|in slow motion|slow motion|very realistic|realistic|photorealistic|"
     "hyperrealistic|8k|hd|full hd|ultra hd|high resolution|highly detailed|masterpiece|best quality|60 fps|24 fps|loop|looping|seamless loop|gif|3d render|3d|digital art|disney style|anime style|clay style|claymation|"
-    "low poly|watercolor|oil painting|minimalist|vivid colors|vibrant colors|bright colors|pastel colors|studio quality|award winning|professional|film grain|depth of field|shallow depth of field|bokeh|wide angle|"
+    "low poly|oil painting|minimalist|vivid colors|vibrant colors|bright colors|pastel colors|studio quality|award winning|professional|film grain|depth of field|shallow depth of field|bokeh|wide angle|"
     "close-up|side view|front view|full body|medium shot|wide shot|still camera|fixed camera|no text|no people around|nothing else|very cute|so cute|super cute|please|thanks|thank you|for kids|for children|fun|funny|"
     "whimsical|dreamy|magical|epic|dramatic|peaceful mood|happy mood|relaxing|cozy|trending|5 seconds|short clip|short video|concept art|children's book style|storybook style|stop motion|unreal engine|octane render"
 )
@@ -203,7 +231,7 @@ THING_DETAILS = (
     "made of metal|made of toy bricks|with a flag|with a number on it|with stripes|with a smiling face|with flames painted on it|from an old film|from the future|built in germany|built by kids"
 )
 
-# What only captions of the large world say. After "before" a verb is an -ing form; with LINKS_AFTER_FIRST the motion before may be said to come first.
+# Of a second subject, a change of motion, a style. After "before" a verb is an -ing form; with LINKS_AFTER_FIRST the motion before may be said to come first.
 LINKS_OF_TWO = {
     "ing": "and|and|and|with|next to|beside|near", "finite": "and|and|while|while|as", "bare": "and|and|while",
     "": "and|with|with|next to|beside|together with|along with|near",
@@ -226,19 +254,16 @@ STYLE_PHRASES = {
 }
 STYLED_OPENINGS = "video of|clip of|animation of|movie of|film of|picture of|scene with|version of|image of"
 
-UNSUITED_VERBS = {"rocket": "wing|flutter|flit|flap|breeze", "butterfly": "rocket|blast|launch|jet|shoot|hurtle|take off"}
-PAINTABLE = ("car", "rocket")
-PARKING = ("car",)
-PEOPLE = ("person",)
-if LARGE:
-    from . import lexicon_large
-
-    SUBJECT_WORDS |= lexicon_large.SUBJECT_WORDS
-    UNSUITED_VERBS |= lexicon_large.UNSUITED_VERBS
-    PAINTABLE += lexicon_large.PAINTABLE
-    PARKING += lexicon_large.PARKING
-    PEOPLE += lexicon_large.PEOPLE
-    ENDINGS = ENDINGS.replace("watercolor|", "")
+# Verbs that a body cannot do: one with wings, one without.
+FEATHERED = "rocket|blast|launch|jet|shoot|hurtle|take off"
+WINGLESS = "wing|flutter|flit|flap|breeze"
+UNSUITED_VERBS = {
+    "rocket": WINGLESS, "butterfly": FEATHERED, "bee": FEATHERED, "eagle": FEATHERED, "dragon": "rocket|blast|launch|jet", "helicopter": f"{WINGLESS}|rocket|blast|shoot", "ufo": WINGLESS,
+    "snail": "stride|march|trot|skip", "cyclist": "motor|park",
+}
+PAINTABLE = ("car", "rocket", "bus", "truck", "tractor", "train", "motorcycle", "helicopter", "ufo")
+PARKING = ("car", "bus", "truck", "tractor", "train", "motorcycle")
+PEOPLE = ("person", "cyclist")
 
 
 @cache

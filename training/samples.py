@@ -12,7 +12,6 @@ from PIL import Image, ImageDraw
 from .captions import FIELDS
 from .contexts import ContextTable
 from .flow import GUIDANCE, SHIFT, STEPS, sample
-from .scenes.world import LARGE
 from .transformer import fast_predict, saved_transformer
 from .vae import AutoencoderToybox
 
@@ -42,18 +41,15 @@ PROMPTS = (
     "elephant dance beach camera=in",
     "horse stand snow night weather=snow",
     "dog stand forest night 2",
+    "dog run park second=cat second_motion=jump",
+    "cow stand farm second=bee second_motion=fly",
+    "rabbit walk forest then=jump",
+    "bus drive city then=stand",
+    "zebra run desert watercolour",
+    "shark swim underwater neon",
+    "giraffe walk mountains sepia second=monkey second_motion=dance",
+    "dragon fly sky night then=dance",
 )
-if LARGE:
-    PROMPTS += (
-        "dog run park second=cat second_motion=jump",
-        "cow stand farm second=bee second_motion=fly",
-        "rabbit walk forest then=jump",
-        "bus drive city then=stand",
-        "zebra run desert watercolour",
-        "shark swim underwater neon",
-        "giraffe walk mountains sepia second=monkey second_motion=dance",
-        "dragon fly sky night then=dance",
-    )
 
 
 def said_of(prompt: str) -> torch.Tensor:

@@ -6,17 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from . import lexicon
-from .scenes.world import LARGE
 
 # How often a slot of a caption takes a word from here; the grammar's own are the ones that people type most.
 SHARE = 0.23
 
 THESAURUS = json.loads((Path(__file__).parent / "thesaurus.json").read_text())
-if LARGE:
-    ADDED = json.loads((Path(__file__).parent / "thesaurus_large.json").read_text())
-    taken = {text for name, texts in ADDED["subject"].items() for text in (*texts, *lexicon.words(lexicon.SUBJECT_WORDS[name]))}
-    # Who rides a bicycle is now a subject of its own, not a person among others.
-    THESAURUS["subject"] = {name: [text for text in texts if text not in taken] for name, texts in THESAURUS["subject"].items()} | ADDED["subject"]
 
 
 def choose(core: Sequence[str], more: Sequence[str], rng: random.Random, suits: Callable[[str], bool] = lambda _: True) -> str:

@@ -5,20 +5,20 @@ ROOTS = {
     "dog": [("dog", 1)], "cat": [("domestic_cat", 1)], "horse": [("horse", 1)], "elephant": [("elephant", 1)], "penguin": [("penguin", 1)], "dinosaur": [("dinosaur", 1)],
     "pig": [("swine", 1)], "car": [("car", 1)], "rocket": [("spacecraft", 1)], "whale": [("whale", 2)], "butterfly": [("butterfly", 1), ("moth", 1)],
 }
-# The same of the large world, whose subjects take no words from the small one.
-LARGE_ROOTS = {
+# The same of the subjects that choose after those, from what they left.
+LATER_ROOTS = {
     "rabbit": [("rabbit", 1), ("hare", 1)], "tiger": [("tiger", 2)], "cow": [("cow", 1), ("cattle", 1)], "sheep": [("sheep", 1), ("lamb", 1)], "deer": [("deer", 1)], "giraffe": [("giraffe", 1)],
     "zebra": [("zebra", 1)], "kangaroo": [("kangaroo", 1)], "camel": [("camel", 1)], "monkey": [("monkey", 1), ("ape", 1)], "hedgehog": [("hedgehog", 2), ("porcupine", 1)], "mouse": [("mouse", 1), ("rat", 1)],
     "snail": [("snail", 1)], "duck": [("duck", 1)], "chicken": [("chicken", 2)], "dragon": [("dragon", 1)], "eagle": [("bird_of_prey", 1)], "bee": [("bee", 1)], "helicopter": [("helicopter", 1)],
     "fish": [("fish", 1)], "dolphin": [("dolphin", 2)], "shark": [("shark", 1)], "octopus": [("cephalopod", 1)], "bus": [("bus", 1)], "truck": [("truck", 1), ("van", 5)], "tractor": [("tractor", 1)],
     "train": [("train", 1), ("locomotive", 1)], "motorcycle": [("motorcycle", 1)], "cyclist": [("cyclist", 1)],
 }
-# The most words a subject of the large world takes from WordNet, those next below it first: there are hundreds of fish.
+# The most words one of those later subjects takes from WordNet, those next below it first: there are hundreds of fish.
 MOST = 40
 COLOUR_ROOTS = {"red": 1, "orange": 2, "yellow": 1, "green": 1, "blue": 1, "purple": 1, "pink": 1}
 
-LARGE_DROPPED = set(
-    # of the large world: something else first of all, or not what the art shows
+LATER_DROPPED = set(
+    # of the later subjects: something else first of all, or not what the art shows
     "bos taurus|neat|oxen|kine|springer|tom|mountain|billy|flicker|cub|joey|capon|broiler|roaster|fryer|biddy|pullet|school|catch|food fish|rough fish|bottom-feeder|bottom-dweller|game fish|"
     "spawner|mouthbreeder|young fish|panfish|fingerling|mutton|wether|pork|buck|doe|worker|drone|queen|rodent|ride|rider|trotter|freight|hand truck|barrow|garden cart|pickup|pickup truck|"
     "tank engine|dumper|trolleybus|boat train|subway train|shunter|dinkey|dinky|donkey engine|choo-choo|pilot engine|switch engine|traction engine|bike|choppers|whirlybird|nanny|"
@@ -144,7 +144,8 @@ MORE_SUBJECTS = {
     "person": "tall guy|short guy|old guy|young guy|cool guy|nice lady|old fellow|young fellow|mister|madam|humanoid figure|small kid|little kid|young kid|cute kid|cute girl|cute boy|teenaged boy|teenaged girl|adult man|adult woman|young adult|senior citizen|female dancer|male dancer|female runner|male runner|cartoon man|cartoon woman|cartoon character|main character|girl child|boy child|school boy|school girl|grand-dad|gramps|nana|papa|mama|auntie|homeowner|ballet girl|superhero|superheroine|princess girl|fairy princess|mail carrier|trick-or-treater",
 }
 
-LARGE_MORE_SUBJECTS = {
+# Of those that choose later.
+MORE_LATER_SUBJECTS = {
     "rabbit": "pet rabbit|wild rabbit|fluffy bunny|baby rabbit|baby bunny|cute bunny|cute rabbit|long-eared rabbit|white bunny|fluffy rabbit|small rabbit|bunny with long ears|big rabbit|tiny bunny|pet bunny|house rabbit|thumper|snow hare",
     "tiger": "wild tiger|orange tiger|baby tiger|fierce tiger|sumatran tiger|young tiger|old tiger|zoo tiger|jungle tiger|striped big cat|circus tiger|tiger with stripes|mother tiger|tigress|amur tiger|little tiger|hunting tiger|cute tiger|big striped cat|bengal tiger cub",
     "cow": "baby cow|brown cow|holstein|cow with spots|mother cow|happy cow|fat cow|bovine|friesian cow|moo cow|cow with a bell|alpine cow|little calf|young cow|old cow|grazing cow|heifer|jersey cow|highland cow",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from .vocabulary import LARGE_SHEETS, PROPS, SHEETS
+from .vocabulary import PROPS, SHEETS, SMALLER_SHEETS
 
 ART = Path(__file__).parent / "art"
 SPRITE = 96
@@ -37,7 +37,7 @@ def write_sheet(path: Path, frames: list[Image.Image], quality: int, alpha_quali
 
 
 def pack(tarballs: list[str]) -> None:
-    sheets = {name: (*kind, 88, 90) for name, kind in SHEETS.items()} | {name: (*kind, 50, 70) for name, kind in LARGE_SHEETS.items()}
+    sheets = {name: (*kind, 88, 90) for name, kind in SHEETS.items()} | {name: (*kind, 50, 70) for name, kind in SMALLER_SHEETS.items()}
     files = {name: ART / f"{name}.webp" for name in sheets} | {f"prop-{name}": ART / f"prop-{name}.webp" for name in PROPS}
     codes = {name: code for name, (code, *_) in sheets.items()} | {f"prop-{name}": code for name, code in PROPS.items()}
     missing = [name for name, path in files.items() if not path.exists()]

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from .backgrounds import VARIANTS
 from .vocabulary import BY_NAME, COLOUR_HUES, COLOURABLE, COLOURLESS, SCENES, SCENES_WITHOUT_TIME, SCENES_WITHOUT_WEATHER, STYLES, SUBJECTS, TRAVELLING, Subject
-from .world import LARGE
 
 # Which panoramas of a scene a steady clip may show, and from where along them.
 STEADY_VARIANTS = 2
@@ -30,7 +29,7 @@ class ClipSpec:
     camera: str = "still"
     count: str = "1"
     colour: str = ""
-    # In the large world: another subject and what it does, what the first one does in the second half, the look of the whole clip.
+    # Another subject and what it does, what the first one does in the second half, the look of the whole clip.
     second: str = ""
     second_motion: str = ""
     then: str = ""
@@ -86,15 +85,15 @@ def random_spec(rng: random.Random) -> ClipSpec:
         count=rng.choices(("1", "2", "3"), (0.7, 0.15, 0.15))[0],
         colour=rng.choice(tuple(COLOUR_HUES)) if subject.name in COLOURABLE and rng.random() < 0.4 else "",
     )
-    return enlarged(spec, rng) if LARGE else spec
+    return with_extras(spec, rng)
 
 
 def lives(subject: Subject, scene: str) -> bool:
     return scene in subject.scenes if subject.scenes else scene != "underwater" and (subject.airborne or scene != "sky")
 
 
-def enlarged(spec: ClipSpec, rng: random.Random) -> ClipSpec:
-    """With what only the large world has: in a fifth of the clips a second subject, in a seventh another motion in the second half, in a seventh a style."""
+def with_extras(spec: ClipSpec, rng: random.Random) -> ClipSpec:
+    """In a fifth of the clips a second subject, in a seventh another motion in the second half, in a seventh a style."""
     kind, more = rng.random(), {}
     if kind < 0.2:
         second = rng.choice([subject for subject in SUBJECTS if subject.name != spec.subject and lives(subject, spec.scene)])

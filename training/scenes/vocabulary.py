@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from .world import LARGE
-
 SCENES = ("park", "beach", "city", "snow", "desert", "space", "underwater", "forest", "mountains", "farm", "room", "sky")
 MOTIONS = ("stand", "walk", "run", "jump", "dance", "drive", "fly", "swim")
 TIMES = ("day", "sunset", "night")
@@ -36,7 +34,12 @@ class Subject:
 
 LAND = ("stand", "walk", "run", "jump", "dance")
 
-SMALL_SUBJECTS = (
+SEA = ("underwater", "underwater", "underwater", "beach", "space")
+AIR = ("sky", "park", "mountains", "farm", "beach", "forest")
+ROADS = ("city", "city", "farm", "park", "desert", "beach", "mountains", "snow")
+
+# Only ever added to at the end: trained weights and caches hold their numbers.
+SUBJECTS = (
     Subject("dog", -1, 0.52, LAND),
     Subject("cat", -1, 0.54, LAND),
     Subject("horse", -1, 0.60, LAND),
@@ -47,16 +50,8 @@ SMALL_SUBJECTS = (
     Subject("person", -1, 0.62, LAND, sheets={"run": "runner", "walk": "walker", "stand": "walker-still", "jump": "walker-still", "dance": "dancer"}),
     Subject("car", -1, 0.52, ("stand", "drive")),
     Subject("rocket", 1, 0.56, ("stand", "fly"), airborne=True),
-    Subject("whale", -1, 0.54, ("stand", "swim", "jump"), airborne=True, scenes=("underwater", "underwater", "underwater", "beach", "space")),
+    Subject("whale", -1, 0.54, ("stand", "swim", "jump"), airborne=True, scenes=SEA),
     Subject("butterfly", 0, 0.46, ("stand", "fly"), airborne=True),
-)
-
-SEA = ("underwater", "underwater", "underwater", "beach", "space")
-AIR = ("sky", "park", "mountains", "farm", "beach", "forest")
-ROADS = ("city", "city", "farm", "park", "desert", "beach", "mountains", "snow")
-
-# What the large world has besides.
-LARGE_SUBJECTS = (
     Subject("rabbit", -1, 0.48, LAND),
     Subject("tiger", -1, 0.54, LAND),
     Subject("cow", -1, 0.54, LAND),
@@ -88,7 +83,6 @@ LARGE_SUBJECTS = (
     Subject("motorcycle", -1, 0.48, ("stand", "drive"), scenes=ROADS),
     Subject("cyclist", -1, 0.62, ("stand", "drive"), scenes=ROADS),
 )
-SUBJECTS = SMALL_SUBJECTS + (LARGE_SUBJECTS if LARGE else ())
 SUBJECT_NAMES = tuple(subject.name for subject in SUBJECTS)
 BY_NAME = {subject.name: subject for subject in SUBJECTS}
 
@@ -111,11 +105,8 @@ SHEETS = {
     "butterfly": ("1f98b", 3, 24),
 }
 
-# Where a part of a sheet is a movement of its own: its first frame, and how many.
-CYCLES = {"runner": (0, 8), "butterfly": (4, 8)}
-
-# The same of what the large world adds, packed smaller.
-LARGE_SHEETS = {
+# The same of those that are packed smaller: they are many.
+SMALLER_SHEETS = {
     "rabbit": ("1f407", 4, 18), "tiger": ("1f405", 4, 18), "cow": ("1f404", 4, 18), "sheep": ("1f411", 4, 16), "deer": ("1f98c", 4, 16),
     "giraffe": ("1f992", 4, 18), "zebra": ("1f993", 4, 18), "kangaroo": ("1f998", 3, 16), "camel": ("1f42a", 4, 14), "monkey": ("1f412", 4, 18),
     "hedgehog": ("1f994", 4, 18), "mouse": ("1f401", 4, 18), "snail": ("1f40c", 4, 18), "duck": ("1f986", 4, 18), "chicken": ("1f413", 4, 18),
@@ -124,6 +115,9 @@ LARGE_SHEETS = {
     "truck": ("1f69a", 6, 12), "tractor": ("1f69c", 6, 12), "train": ("1f682", 6, 12), "motorcycle": ("1f3cd-fe0f", 6, 12),
     "cyclist": ("1f6b4", 4, 18),
 }
+
+# Where a part of a sheet is a movement of its own: its first frame, and how many.
+CYCLES = {"runner": (0, 8), "butterfly": (4, 8)}
 
 PROPS = {
     "tree": "1f333", "pine": "1f332", "palm": "1f334", "cactus": "1f335", "cloud": "2601-fe0f", "house": "1f3e1",
@@ -149,9 +143,7 @@ COLOUR_HUES = {
     "pink": (330, 0.75, 1.1),
 }
 COLOURS = ("", *COLOUR_HUES)
-COLOURABLE = ("car", "rocket", "butterfly", "dinosaur", "whale", "pig")
-if LARGE:
-    COLOURABLE += ("truck", "tractor", "motorcycle", "dragon", "fish", "dolphin", "octopus")
-# The looks of whole clips, in the large world; the first goes without saying.
+COLOURABLE = ("car", "rocket", "butterfly", "dinosaur", "whale", "pig", "truck", "tractor", "motorcycle", "dragon", "fish", "dolphin", "octopus")
+# The looks of whole clips; the first goes without saying.
 STYLES = ("", "black and white", "sepia", "pixel art", "watercolour", "neon")
 COLOURLESS = ("black and white", "sepia")

@@ -6,6 +6,7 @@ import pytest
 import torch
 from onnx.reference import ReferenceEvaluator
 
+from training.captions import FIELDS as SAID
 from training.captions import caption
 from training.probe.clips import feed, labels_of
 from training.probe.network import AS_DRAWN, FEATURES, FIELDS, accuracy, loss_of
@@ -89,7 +90,7 @@ def test_held_out_prompts_say_what_the_grammar_knows():
     prompts = json.loads((HERE / "prompts.json").read_text())
     assert len({prompt["text"] for prompt in prompts}) > 0.95 * len(prompts) >= 400
     for prompt in prompts:
-        assert all(value in FIELDS[name] for name, value in prompt["said"].items())
+        assert all(value in SAID[name] for name, value in prompt["said"].items())
         if prompt["said"].get("scene") in SCENES_WITHOUT_TIME:
             assert "time" not in prompt["said"]
         if prompt["said"].get("scene") in SCENES_WITHOUT_WEATHER:

@@ -7,8 +7,11 @@ from training.scenes.render import render
 from training.scenes.spec import random_spec, steady_spec
 
 
+PLAIN = {"weather": "clear", "camera": "still", "count": "1", "second": "", "second_motion": "", "then": "", "style": ""}
+
+
 def plain(seed: int, **changes):
-    return replace(random_spec(random.Random(seed)), **{"weather": "clear", "camera": "still", "count": "1"} | changes)
+    return replace(random_spec(random.Random(seed)), **PLAIN | changes)
 
 
 def centre_x(cover: np.ndarray) -> float:
@@ -30,7 +33,7 @@ def test_direction_is_the_way_the_subject_moves():
 
 
 def test_what_a_subject_does_comes_again_after_a_second_and_whole_patches():
-    spec = replace(steady_spec(random.Random(5)), subject="dog", direction="right", weather="clear", camera="still", count="1")
+    spec = replace(steady_spec(random.Random(5)), subject="dog", direction="right", **PLAIN)
     for motion, pixels in (("stand", 0), ("jump", 0), ("walk", 32), ("run", 64)):
         _, cover = render(replace(spec, motion=motion), 17, start=-1.0)
         for f in (2, 5):

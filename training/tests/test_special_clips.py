@@ -12,7 +12,7 @@ from training.scenes.vocabulary import COLOUR_HUES, COLOURABLE
 
 def plain(subject: str, motion: str, **changes):
     spec = replace(random_spec(random.Random(1)), subject=subject, motion=motion, direction="right", scene="park", time="day", place=0.0, phase=0.0, offset=0.5, weather="clear", camera="still", count="1", colour="")
-    return replace(spec, **changes)
+    return replace(spec, **{"second": "", "second_motion": "", "then": "", "style": ""} | changes)
 
 
 SPECIAL = ("weather", "camera", "count", "colour")
