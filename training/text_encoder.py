@@ -23,6 +23,8 @@ from .captions import FIELDS, Caption, caption
 from .contexts import CONTEXT_SIZE, CONTEXT_TOKENS, FILE, POSITIONS, ContextTable
 from .known_words import known_words
 from .scenes.spec import random_spec
+from .scenes.vocabulary import SUBJECTS
+from .thesaurus import THESAURUS
 
 VOCABULARY = 4096
 LONGEST = 64
@@ -167,9 +169,13 @@ def check(text: TextEncoder, table: ContextTable, count: int = 2000) -> None:
     print(f"free prompts: {whole} of {len(prompts)} fully understood")
 
 
+# Subjects, those that have many words more often: people have hundreds.
+BY_WORDS = [subject for subject in SUBJECTS for _ in range(1 + len(THESAURUS["subject"][subject.name]) // 60)]
+
+
 def training_captions(rng: random.Random, count: int) -> list[Caption]:
     """One in twenty speaks of a stranger, one in forty says nothing at all."""
-    made = [caption(random_spec(rng), rng, stranger=rng.choice(STRANGERS) if rng.random() < 0.05 else "") for _ in range(count - count // 40)]
+    made = [caption(random_spec(rng, BY_WORDS), rng, stranger=rng.choice(STRANGERS) if rng.random() < 0.05 else "") for _ in range(count - count // 40)]
     return [*made, *(Caption("", {}) for _ in range(count // 40))]
 
 

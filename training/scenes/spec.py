@@ -1,6 +1,7 @@
 """A clip's specification: everything a caption may say about it and everything the renderer needs."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .backgrounds import VARIANTS
@@ -46,8 +47,8 @@ def second_of(spec: ClipSpec) -> ClipSpec:
     return replace(spec, subject=spec.second, motion=spec.second_motion, direction=direction, colour="", second="", second_motion="")
 
 
-def random_spec(rng: random.Random) -> ClipSpec:
-    subject = rng.choice(SUBJECTS)
+def random_spec(rng: random.Random, subjects: Sequence[Subject] = SUBJECTS) -> ClipSpec:
+    subject = rng.choice(subjects)
     motion = rng.choice(subject.motions)
     scenes = subject.scenes if subject.scenes and rng.random() < 0.8 else SCENES
     scene = rng.choice(scenes)

@@ -2,12 +2,13 @@ import numpy as np
 import pytest
 import torch
 
-from training.cache_latents import Bucket, Job, Shape, draw, jobs
+from training.cache_latents import BUCKETS, Bucket, Job, Shape, draw, jobs
 from training.clips import HELD_OUT, Clips
 from training.contexts import CONTEXT_SIZE, CONTEXT_TOKENS
 from training.export import export_transformer
-from training.flow import loss_of, resample, shifted_sigmas
+from training.flow import KINDS_GIVEN, loss_of, random_masks, resample, shifted_sigmas
 from training.optimizers import Muon, optimizers
+from training.run_gpu import DRAWN, EMPHASIS, MASKED, MIX
 from training.scenes.vocabulary import MOTIONS, SUBJECT_NAMES
 from training.transformer import CHANNELS, fast_predict, load_transformer, new_transformer, saved_transformer
 
@@ -170,6 +171,30 @@ def test_a_clip_sampled_anew_keeps_what_was_given():
     assert again.shape == clean.shape
     # Some clips have a part that is as it was, the others are new everywhere.
     assert 0 < kept.flatten(1).any(1).sum() < 12 and not kept.flatten(1).all(1).any()
+
+
+def test_parts_are_given_as_often_as_they_should_be():
+    torch.manual_seed(0)
+    masks = random_masks(4000, 17, 8, 14, share=0.5)[:, 0]
+    assert masks.shape == (4000, 17, 8, 14) and set(masks.unique().tolist()) == {0.0, 1.0}
+    given = masks[masks.flatten(1).any(1)]
+    assert len(given) / 4000 == pytest.approx(0.5, abs=0.04)
+    frames, whole = given.flatten(2).amax(2), given.flatten(2).amin(2)
+    count, first, last = frames.sum(1), frames[:, 0] == 1, frames[:, -1] == 1
+    share = lambda which: which.float().mean().item()
+    assert share(first & (count == 1)) == pytest.approx(KINDS_GIVEN[0], abs=0.04)
+    assert share(first & last & (count == 2)) == pytest.approx(KINDS_GIVEN[3], abs=0.03)
+    boxed = (frames != whole).any(1)
+    # A box may be the whole picture, of which then nothing is given.
+    assert share(boxed) == pytest.approx(KINDS_GIVEN[5], abs=0.03)
+    assert not random_masks(50, 17, 8, 8, share=0).any()
+    assert random_masks(50, 3, 8, 8, share=1)[:, 0, 0].all() and not random_masks(50, 3, 8, 8, share=1)[:, 0, 1:].any()
+
+
+def test_a_gpu_looks_at_what_its_cores_draw():
+    assert MIX.keys() == DRAWN.keys() == MASKED.keys() <= BUCKETS.keys()
+    assert sum(MIX.values()) == pytest.approx(1) and sum(DRAWN.values()) == pytest.approx(1)
+    assert {*EMPHASIS} <= {*SUBJECT_NAMES, *MOTIONS}
 
 
 def test_noise_levels_are_those_of_the_products_schedule():
