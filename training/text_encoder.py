@@ -10,6 +10,7 @@ import json
 import math
 import random
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -173,9 +174,19 @@ def check(text: TextEncoder, table: ContextTable, count: int = 2000) -> None:
 BY_WORDS = [subject for subject in SUBJECTS for _ in range(1 + len(THESAURUS["subject"][subject.name]) // 60)]
 
 
+def with_made_up_word(told: Caption, rng: random.Random) -> Caption:
+    """Somewhere in it a word that nobody knows: what is said stays the same."""
+    words = told.text.split(" ")
+    syllables = (rng.choice("bcdfghjklmnprstvwxyz") + rng.choice("aeiouy") + rng.choice(("", "", *"lnrstxz")) for _ in range(rng.randint(2, 3)))
+    word = "".join(syllables)
+    words.insert(rng.randint(0, len(words)), word.capitalize() if rng.random() < 0.3 else word)
+    return replace(told, text=" ".join(words))
+
+
 def training_captions(rng: random.Random, count: int) -> list[Caption]:
-    """One in twenty speaks of a stranger, one in forty says nothing at all."""
+    """One in twenty speaks of a stranger, one in twelve has a made-up word, one in forty says nothing at all."""
     made = [caption(random_spec(rng, BY_WORDS), rng, stranger=rng.choice(STRANGERS) if rng.random() < 0.05 else "") for _ in range(count - count // 40)]
+    made = [with_made_up_word(told, rng) if rng.random() < 1 / 12 else told for told in made]
     return [*made, *(Caption("", {}) for _ in range(count // 40))]
 
 

@@ -84,7 +84,7 @@ const vocabulary: Readonly<Record<string, string>> = {
   zoom: 'a pig standing on a farm, the camera zooms in',
   pair: 'a dog running and a cat jumping in a park',
   beside: 'a tiger and a rabbit dancing in the snow',
-  then: 'a zebra walks, then jumps, in the desert',
+  changes: 'a zebra walks, then jumps, in the desert',
   stops: 'a bus drives through the city and then stops',
   grey: 'an elephant walking in the city, black and white',
   sepia: 'a horse running on a farm, sepia',

@@ -68,14 +68,14 @@ describe('run', () => {
 
   it('tells what the model understands of each prompt', async () => {
     const shipped = await shippedWorkflow('text-to-video', {
-      prompt: { text: 'a Zyxwand dog in a park', negative: 'the' },
+      prompt: { text: 'a Blorptak dog in a park', negative: 'the' },
       format: { size: 64, seconds: 0.5 },
       schedule: { steps: 1 },
     });
     const file = await write('prompt.json', shipped);
     const { code, err } = await reelgraph('run', file);
     expect(code).toBe(0);
-    expect(err).toMatch(/^Text encode: dog.*, park.* · not known: Zyxwand$/m);
+    expect(err).toMatch(/^Text encode: dog.*, park.* · not known: Blorptak$/m);
     expect(err).toContain('Text encode, to avoid: nothing known');
     const { out } = await reelgraph('run', file, '--json');
     expect(events(out).at(-1)!.kind).toBe('finished');
