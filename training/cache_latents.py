@@ -13,7 +13,7 @@ import os
 import random
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from multiprocessing import Pool, active_children
@@ -95,6 +95,12 @@ class Bucket:
         temporary.replace(self.folder / "count")
 
 
+def begun(cache: Path, names: Iterable[str], first: int) -> bool:
+    """Whether so many clips of the first bucket can be read, and some of every other."""
+    counts = [int((cache / name / "count").read_text()) if (cache / name / "meta.json").exists() else 0 for name in names]
+    return counts[0] >= first and min(counts) > 0
+
+
 @dataclass(frozen=True)
 class Job:
     name: str
@@ -174,9 +180,9 @@ def main() -> None:
     parser.add_argument("--room", type=int, default=0, help="jobs that may wait to be encoded, as all do until WORK has an autoencoder")
     parser.add_argument("--seed", type=int, default=100)
     args = parser.parse_args()
-    if not args.room and not (args.work / "vae" / "config.json").exists():
-        parser.error(f"{args.work} has no autoencoder; with --room, clips wait until it has")
     device, autoencoder = pick_device(args.device), args.work / "vae" / "config.json"
+    if not args.room and not autoencoder.exists():
+        parser.error(f"{args.work} has no autoencoder; with --room, clips wait until it has")
     wanted = {name: int(count) for name, count in (part.split(":") for part in args.clips.split(","))}
     buckets = {name: Bucket(args.work / "cache" / name, count, BUCKETS[name]) for name, count in wanted.items()}
     done = {name: bucket.count() for name, bucket in buckets.items()}
@@ -207,7 +213,7 @@ def main() -> None:
                     for _ in parts[: args.together]:
                         room.release()
                     del parts[: args.together]
-            if sum(done.values()) % 4000 < BATCH:
+            if sum(done.values()) % 1000 < BATCH:
                 print(f"{time.time() - begun:.0f} s", done, flush=True)
 
 

@@ -21,29 +21,31 @@ from .inflection import verb_forms
 from .scenes.vocabulary import COLOUR_HUES
 from .thesaurus_lists import (
     BREACH,
+    HOVER,
+    MOTIONS,
+    NAMES,
+    ONLY_ONE,
+    PARKED,
+    PLACES,
+    PROPER,
+    TIMES,
+    UNCOUNTABLE,
+    WEATHER,
+)
+from .thesaurus_subjects import (
     COLOUR_ROOTS,
     DROPPED,
     EMOJI_DROPPED,
     EMOJI_KEPT,
     EMOJI_SUBJECTS,
-    HOVER,
     LATER_DROPPED,
     LATER_ROOTS,
     MORE_COLOURS,
     MORE_LATER_SUBJECTS,
     MORE_SUBJECTS,
     MOST,
-    MOTIONS,
-    NAMES,
-    ONLY_ONE,
-    PARKED,
     PEOPLE,
-    PLACES,
-    PROPER,
     ROOTS,
-    TIMES,
-    UNCOUNTABLE,
-    WEATHER,
 )
 
 HERE = Path(__file__).parent

@@ -20,6 +20,7 @@ import torch
 import torch.distributed as dist
 from torch import multiprocessing
 
+from .cache_latents import begun
 from .captions import FIELDS
 from .clips import HELD_OUT, Clips
 from .contexts import ContextTable
@@ -189,13 +190,12 @@ def train(args: argparse.Namespace, rank: int) -> None:
 
     if args.wait:
         for name, clips in buckets.items():
-            begun = time.time()
+            since = time.time()
             nothing = torch.zeros(args.batch, 1, clips.length(phases[-1][0]), clips.bucket.h, clips.bucket.w, device=device)
             latents = nothing.expand(-1, LATENT_CHANNELS, -1, -1, -1)
             network(latents, nothing, latents, nothing[:, 0, 0, 0, 0], table.of(torch.zeros(args.batch, len(FIELDS), dtype=torch.long, device=device)), None, clips.bucket.fps).mean().backward()
-            say(f"{name} made ready in {time.time() - begun:.0f} s")
-        counts = lambda: [clips.bucket.count() for clips in buckets.values()]
-        wait_until(lambda: counts()[0] >= args.wait and min(counts()) > 0)
+            say(f"{name} made ready in {time.time() - since:.0f} s")
+        wait_until(lambda: begun(args.work / "cache", mix, args.wait))
         for clips in buckets.values():
             clips.refresh()
     vae = AutoencoderToybox.load(args.work / "vae").eval()
@@ -204,7 +204,7 @@ def train(args: argparse.Namespace, rank: int) -> None:
     # Asked to end (SIGTERM), it saves first.
     signal.signal(signal.SIGTERM, lambda *_: setattr(args, "stop", 0))
     smooth: dict[str, torch.Tensor] = {}
-    begun = last = last_save = last_sheet = time.time()
+    started = last = last_save = last_sheet = time.time()
     ending = False
     while state["seconds"] < total and not ending:
         if rank == 0 and state["step"] % 500 == 0:
@@ -240,7 +240,7 @@ def train(args: argparse.Namespace, rank: int) -> None:
         model.zero_grad()
         loss.backward()
         now = time.time()
-        took, stop = company.share([p.grad for p in parameters], now - last, float(now - begun >= args.stop))
+        took, stop = company.share([p.grad for p in parameters], now - last, float(now - started >= args.stop))
         last, ending = now, bool(stop)
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         for tool in tools:

@@ -8,7 +8,7 @@ from training.contexts import CONTEXT_SIZE, CONTEXT_TOKENS
 from training.export import export_transformer
 from training.flow import KINDS_GIVEN, loss_of, random_masks, resample, shifted_sigmas
 from training.optimizers import Muon, optimizers
-from training.run_gpu import DRAWN, EMPHASIS, MASKED, MIX
+from training.run_gpu import EMPHASIS, SHARES
 from training.scenes.vocabulary import MOTIONS, SUBJECT_NAMES
 from training.transformer import CHANNELS, fast_predict, load_transformer, new_transformer, saved_transformer
 
@@ -192,8 +192,8 @@ def test_parts_are_given_as_often_as_they_should_be():
 
 
 def test_a_gpu_looks_at_what_its_cores_draw():
-    assert MIX.keys() == DRAWN.keys() == MASKED.keys() <= BUCKETS.keys()
-    assert sum(MIX.values()) == pytest.approx(1) and sum(DRAWN.values()) == pytest.approx(1)
+    assert SHARES.keys() <= BUCKETS.keys()
+    assert [sum(shares) for shares in zip(*SHARES.values())] == pytest.approx([1, 1])
     assert {*EMPHASIS} <= {*SUBJECT_NAMES, *MOTIONS}
 
 
