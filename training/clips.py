@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 
 from .cache_latents import CAPTIONS, Bucket
+from .captions import FIELDS
 from .scenes.poses import FPS
 from .scenes.vocabulary import MOTIONS, SUBJECT_NAMES
 
@@ -19,13 +20,14 @@ Batch = tuple[Tensor, Tensor, Tensor]
 class Clips:
     """One bucket. Its first HELD_OUT clips are never in a batch, unless there are no others.
 
-    `emphasis` tells how many times more often clips of a subject or motion are taken; 0 leaves them out.
+    `emphasis` tells how many times more often clips are taken of a subject or a motion, or of which captions say something of a field ("colour", "count");
+    0 leaves them out.
     """
 
     def __init__(self, folder: Path, emphasis: dict[str, float] | None = None, device: torch.device = torch.device("cpu")):
-        unknown = set(emphasis or {}) - {*SUBJECT_NAMES, *MOTIONS}
+        unknown = set(emphasis or {}) - {*SUBJECT_NAMES, *MOTIONS, *FIELDS}
         if unknown:
-            raise ValueError(f"neither subjects nor motions: {', '.join(sorted(unknown))}")
+            raise ValueError(f"neither subjects, motions nor fields: {', '.join(sorted(unknown))}")
         self.bucket, self.emphasis, self.device = Bucket(folder), emphasis or {}, device
         self.parts = [self.bucket.latents, self.bucket.cover, self.bucket.said]
         # A GPU reads a bucket from its own memory, a CPU from the files.
@@ -44,6 +46,8 @@ class Clips:
         subject = np.array([self.emphasis.get(name, 1.0) for name in SUBJECT_NAMES])
         motion = np.array([self.emphasis.get(name, 1.0) for name in MOTIONS])
         share = subject[self.bucket.kinds[:count, 0]] * motion[self.bucket.kinds[:count, 1]]
+        for column, name in enumerate(FIELDS):
+            share[self.bucket.said[:count, :, column].any(1)] *= self.emphasis.get(name, 1.0)
         if count > HELD_OUT:
             share[:HELD_OUT] = 0
         self.reach = np.cumsum(share / share.sum())

@@ -60,7 +60,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--flat", type=float, default=0.5, help="share of the time before the cosine begins")
     parser.add_argument("--average", type=float, default=0.999, help="decay of the weights' moving average")
     parser.add_argument("--optimizer", choices=("muon", "adamw"), default="adamw")
-    parser.add_argument("--emphasis", default="", help="how many times more often a subject or motion is taken, as run:2,person:0")
+    parser.add_argument("--emphasis", default="", help="how many times more often clips are taken of a subject or motion, or that say something of a field, as run:2,person:0,colour:3")
     parser.add_argument("--mix", default="square:0.92,wide:0.04,tall:0.04", help="share of each latent bucket")
     parser.add_argument("--masked", default="", help="share of samples with given frames, by bucket; 0.3 where not named")
     parser.add_argument("--sigma-mean", type=float, default=0.4, help="mean of the logit-normal noise levels")

@@ -11,8 +11,10 @@ import argparse
 import math
 import random
 import time
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -54,10 +56,15 @@ def frames(count: int, seed: int, workers: int = 1) -> tuple[torch.Tensor, torch
     return torch.from_numpy(np.concatenate(rgb)), torch.from_numpy(np.concatenate(cover))
 
 
-def spread(function, jobs: list[tuple], workers: int) -> list:
-    """What the function gives for each job's arguments, by so many processes."""
+def given(function, job: tuple):
+    return function(*job)
+
+
+def spread(function, jobs: list[tuple], workers: int) -> Iterator:
+    """What the function gives for each job's arguments, one after another, by so many processes."""
+    call = partial(given, function)
     with Pool(workers) if workers > 1 else nullcontext() as pool:
-        return pool.starmap(function, jobs, chunksize=1) if pool else [function(*job) for job in jobs]
+        yield from pool.imap(call, jobs) if pool else map(call, jobs)
 
 
 @dataclass(frozen=True)
@@ -190,7 +197,7 @@ def main() -> None:
     rgb, cover = (part.to(device) for part in frames(args.frames, args.seed, args.workers))
     test_rgb, test_cover = (part.to(device) for part in frames(96, 999))
     seeds = [998 + 7919 * part for part in range(2)] + [args.seed + 50 + 7919 * part for part in range(-(-args.clips // 8))]
-    clips = spread(drawn_clips, [(8, seed) for seed in seeds], args.workers) if args.stage == "decoder" else []
+    clips = list(spread(drawn_clips, [(8, seed) for seed in seeds], args.workers)) if args.stage == "decoder" else []
     print(f"{args.frames} frames and {8 * len(clips)} clips in {time.time() - begun:.0f} s", flush=True)
     wait_until(lambda: not args.after or args.after.exists())
     start = args.work / "vae" if (args.work / "vae" / "config.json").exists() else args.start

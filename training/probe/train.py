@@ -39,17 +39,17 @@ def drawn_clip(spec: ClipSpec, size: tuple[int, int]) -> np.ndarray:
 
 
 @torch.no_grad()
-def clips(count: int, seed: int, vae: AutoencoderToybox, steady: float, workers: int = 1) -> Clips:
-    """Of each size (frames uint8 [N, 9, 3, h, w], labels [N, fields]); every second clip is as it was drawn, so that another autoencoder is no surprise."""
+def clips(count: int, seed: int, vae: AutoencoderToybox, steady: float, through: float = 0.5, workers: int = 1) -> Clips:
+    """Of each size (frames uint8 [N, 9, 3, h, w], labels [N, fields]). A share goes `through` the autoencoder, the rest is as it was drawn, so that another autoencoder is no surprise."""
     rng = random.Random(seed)
     device = next(vae.parameters()).device
     made = []
     for size, share in SIZES.items():
         specs = [steady_spec(rng) if rng.random() < steady else random_spec(rng) for _ in range(count * share // 100)]
         frames = []
-        for index, pixels in enumerate(spread(drawn_clip, [(spec, size) for spec in specs], workers)):
+        for pixels in spread(drawn_clip, [(spec, size) for spec in specs], workers):
             clip = torch.from_numpy(pixels).to(device)
-            seen = feed(shown(clip, vae, exact=False) if index % 2 else clip)
+            seen = feed(shown(clip, vae, exact=False) if rng.random() < through else clip)
             frames.append((seen * 127.5 + 127.5).round().byte())
         made.append((torch.stack(frames), torch.tensor([labels_of(spec) for spec in specs], device=device)))
     return made
@@ -145,6 +145,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.0, help="times the usual one; less to go on")
     parser.add_argument("--steady", type=float, default=0.7, help="share of steady clips, which is what the model makes")
     parser.add_argument("--clips", type=int, default=3000)
+    parser.add_argument("--through", type=float, default=0.5, help="share of the clips that go through the autoencoder, which takes far longer than drawing them")
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--seed", type=int, default=31)
     parser.add_argument("--workers", type=int, default=1, help="processes that draw")
@@ -156,7 +157,7 @@ def main() -> None:
     random.seed(0)
     vae = AutoencoderToybox.load(args.model / "vae").eval().to(device, memory_format=torch.channels_last)
     begun = time.time()
-    made, held_out = (clips(count, seed, vae, args.steady, args.workers) for count, seed in ((args.clips, args.seed), (max(40, args.clips // 10), 32)))
+    made, held_out = (clips(count, seed, vae, args.steady, through, args.workers) for count, seed, through in ((args.clips, args.seed, args.through), (max(40, args.clips // 10), 32, 0.5)))
     print(f"{args.clips} clips in {time.time() - begun:.0f} s", flush=True)
     probe = (started_from(args.start) if args.start else Probe()).to(device)
     print(f"{sum(p.numel() for p in probe.parameters()) / 1e6:.2f}M parameters")

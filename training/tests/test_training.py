@@ -3,6 +3,7 @@ import pytest
 import torch
 
 from training.cache_latents import BUCKETS, Bucket, Job, Shape, draw, jobs
+from training.captions import FIELDS
 from training.clips import HELD_OUT, Clips
 from training.contexts import CONTEXT_SIZE, CONTEXT_TOKENS
 from training.export import export_transformer
@@ -76,6 +77,9 @@ def test_emphasis_decides_how_often_clips_are_taken(bucket):
     assert odd(Clips(bucket.folder)) == pytest.approx(0.5, abs=0.05)
     assert odd(Clips(bucket.folder, {"dance": 2.0, "pig": 1.5})) == pytest.approx(0.75, abs=0.05)
     assert odd(Clips(bucket.folder, {"pig": 0.0})) == 0
+    bucket.said[:, :, list(FIELDS).index("colour")] = 0
+    bucket.said[1::2, 2, list(FIELDS).index("colour")] = 3
+    assert odd(Clips(bucket.folder, {"colour": 3.0})) == pytest.approx(0.75, abs=0.05)
     with pytest.raises(ValueError, match="unicorn"):
         Clips(bucket.folder, {"unicorn": 1.0})
 
