@@ -7,7 +7,7 @@ from torch import Tensor
 from .transformer import CHANNELS, PATCH, predict
 
 # How the product samples; training/export.py writes it.
-STEPS, SHIFT, GUIDANCE = 6, 3.0, 2.5
+STEPS, SHIFT, GUIDANCE = 6, 3.0, 1.5
 
 
 def training_sigmas(batch: int, mean: float = 0.4, spread: float = 1.0, device: torch.device | None = None) -> Tensor:

@@ -1,7 +1,7 @@
 // Does Toybox show what it is asked for, and do its clips look like those that are drawn? Held-out prompts (training/probe/prompts.json,
 // written by the grammar of the captions) go through the product; the probe of training/probe reads each clip.
 //
-//     npm run eval:toybox -- --n 400 [--size 128x128] [--fps 8] [--seconds 2] [--model FOLDER] [--steps 6] [--cfg 2.5] [--sampler euler] [--int8]
+//     npm run eval:toybox -- --n 400 [--size 128x128] [--fps 8] [--seconds 2] [--model FOLDER] [--steps 6] [--cfg 1.5] [--sampler euler] [--int8]
 //     npm run eval:toybox -- --conditioning --n 60       given frames and regions: are they kept, does the rest follow the prompt?
 //     npm run eval:toybox -- --reading                   a hundred prompts written by hand: are they understood?
 import { parseArgs } from 'node:util';

@@ -43,7 +43,7 @@ story('a number is scrubbed, typed and reset; a whole scrub is one step of histo
   await page.keyboard.press('Enter');
   await eventually(value).toBe('4.25');
   await card(page, 'denoise').locator('[data-input="cfg"] .control-label').dblclick();
-  await eventually(value).toBe('2.5');
+  await eventually(value).toBe('1.5');
 });
 
 story('keys act on the selection, and write words while a prompt is written in', async ({ studio }) => {
@@ -187,6 +187,6 @@ story('an input changes from a step on', async ({ studio }) => {
   await editor.getByRole('button', { name: 'Add' }).click();
   await page.keyboard.press('Escape');
   await card(page, 'denoise')
-    .getByRole('button', { name: 'Guidance scale along the steps: 2.5, from step 3: 6' })
+    .getByRole('button', { name: 'Guidance scale along the steps: 1.5, from step 3: 6' })
     .waitFor();
 });

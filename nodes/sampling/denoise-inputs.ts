@@ -35,7 +35,7 @@ export const denoiseInputs = {
     kind: 'number',
     label: 'Guidance scale',
     help: 'How closely the prompt is followed (cfg). 1 follows it loosely and runs twice as fast; high values overdraw. It may change while the run goes.',
-    default: 2.5,
+    default: 1.5,
     min: 0,
     max: 20,
     step: 0.1,

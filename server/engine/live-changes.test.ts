@@ -70,7 +70,7 @@ test('guidance, sampler, prompt, curve and steps changed one after another: the 
   const workflow = lastWorkflow(events);
   expect(workflow.nodes['prompt']!.inputs['text']).toMatchObject({ track: [{ from: 0 }, { from: 3 }] });
   expect(workflow.nodes['denoise']!.inputs['cfg']).toMatchObject({
-    track: [{ value: 2.5 }, { value: 4 }, { from: 4, value: curve }],
+    track: [{ value: 1.5 }, { value: 4 }, { from: 4, value: curve }],
   });
   // Every step was taken once: each change held for those still to come.
   const { sigmas } = workflow.nodes['schedule']!.inputs;

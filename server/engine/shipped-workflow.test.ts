@@ -84,7 +84,7 @@ describe('only what a change touches is computed again', () => {
   test('the steps from k on, where cfg changed from step k', async () => {
     const cfg = {
       track: [
-        { from: 0, value: 2.5 },
+        { from: 0, value: 1.5 },
         { from: 3, value: 6 },
       ],
     };

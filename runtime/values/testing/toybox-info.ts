@@ -28,7 +28,7 @@ export const toyboxInfo: CheckpointInfo = {
     frames: 17,
     fps: 8,
     steps: 20,
-    guidanceScale: 2.5,
+    guidanceScale: 1.5,
     shift: 1,
     negativePrompt: '',
   },
