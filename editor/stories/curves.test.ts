@@ -90,7 +90,7 @@ story('a curve is drawn by keys alone, and undo takes a drag back as one', async
   const first = page.getByRole('slider', { name: 'Point 1 of 2' });
   await first.focus();
   await page.keyboard.press('Shift+ArrowUp');
-  await eventually(() => first.getAttribute('aria-valuetext')).toMatch(/^3\.5 at sigma 1$/);
+  await eventually(() => first.getAttribute('aria-valuetext')).toMatch(/^2\.5 at sigma 1$/);
   await page.getByRole('button', { name: 'Point', exact: true }).press('Enter');
   const middle = page.getByRole('slider', { name: 'Point 2 of 3' });
   await middle.focus();
@@ -101,7 +101,7 @@ story('a curve is drawn by keys alone, and undo takes a drag back as one', async
   await page.getByLabel('Preset').selectOption('Interval');
   await page.getByRole('slider', { name: 'Point 2 of 3' }).waitFor();
   const interval = await cfg();
-  expect(interval).toMatchObject({ interpolation: 'step', curve: [{ value: 1 }, { value: 3.5 }, { value: 1 }] });
+  expect(interval).toMatchObject({ interpolation: 'step', curve: [{ value: 1 }, { value: 2.5 }, { value: 1 }] });
 
   const { x, y } = await pointAt(page, /^Point 2 of 3/);
   await page.mouse.move(x, y);
