@@ -56,13 +56,13 @@ def frames(count: int, seed: int, workers: int = 1) -> tuple[torch.Tensor, torch
     return torch.from_numpy(np.concatenate(rgb)), torch.from_numpy(np.concatenate(cover))
 
 
-def given(function, job: tuple):
+def called(function, job: tuple):
     return function(*job)
 
 
 def spread(function, jobs: list[tuple], workers: int) -> Iterator:
     """What the function gives for each job's arguments, one after another, by so many processes."""
-    call = partial(given, function)
+    call = partial(called, function)
     with Pool(workers) if workers > 1 else nullcontext() as pool:
         yield from pool.imap(call, jobs) if pool else map(call, jobs)
 
