@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import Pool, active_children
 from pathlib import Path
 from threading import Semaphore
@@ -25,6 +26,7 @@ import torch
 
 from .captions import FIELDS, caption
 from .device import autocast, pick_device, wait_until
+from .emphasis import Emphasis, emphasis_of, emphasised, shares
 from .scenes.render import render
 from .scenes.spec import random_spec, steady_spec
 from .scenes.poses import FPS
@@ -120,12 +122,12 @@ class Drawn:
     said: np.ndarray
 
 
-def draw(job: Job) -> Drawn:
+def draw(job: Job, emphasis: Emphasis) -> Drawn:
     """Runs in a worker, so it takes and gives plain data."""
     shape, steady = BUCKETS[job.name], job.name.startswith("steady")
     height, width, frames = shape.height, shape.width, shape.frames
     rng = random.Random(job.seed)
-    specs = [steady_spec(rng) if steady else random_spec(rng) for _ in range(job.count)]
+    specs = [emphasised(steady_spec if steady else random_spec, rng, emphasis) for _ in range(job.count)]
     begin = [-1.0 if steady else -(frames - 1) / 16 + rng.uniform(-0.15, 0.15) for _ in specs]
     clips = [render(spec, frames, height, width, start=at, fps=shape.fps) for spec, at in zip(specs, begin)]
     cover = np.stack([mask for _, mask in clips]).reshape(job.count, frames, height // 16, 16, width // 16, 16).mean((3, 5))
@@ -179,11 +181,12 @@ def main() -> None:
     parser.add_argument("--together", type=int, default=1, help="jobs of eight clips that are encoded together")
     parser.add_argument("--room", type=int, default=0, help="jobs that may wait to be encoded, as all do until WORK has an autoencoder")
     parser.add_argument("--seed", type=int, default=100)
+    parser.add_argument("--emphasis", default="", help="how many times more often clips are drawn of a subject or motion, or that say something of a field, as run:2,colour:4")
     args = parser.parse_args()
     device, autoencoder = pick_device(args.device), args.work / "vae" / "config.json"
     if not args.room and not autoencoder.exists():
         parser.error(f"{args.work} has no autoencoder; with --room, clips wait until it has")
-    wanted = {name: int(count) for name, count in (part.split(":") for part in args.clips.split(","))}
+    wanted = {name: int(count) for name, count in shares(args.clips).items()}
     buckets = {name: Bucket(args.work / "cache" / name, count, BUCKETS[name]) for name, count in wanted.items()}
     done = {name: bucket.count() for name, bucket in buckets.items()}
     signal.signal(signal.SIGTERM, end_at_once)
@@ -197,8 +200,9 @@ def main() -> None:
             room.acquire()
             yield job
 
+    drawer = partial(draw, emphasis=emphasis_of(args.emphasis))
     with Pool(args.workers, as_worker) if args.workers > 1 else nullcontext() as pool:
-        for drawn in pool.imap(draw, todo(), chunksize=1) if pool else map(draw, todo()):
+        for drawn in pool.imap(drawer, todo(), chunksize=1) if pool else map(drawer, todo()):
             waiting[drawn.job.name].append(drawn)
             done[drawn.job.name] += drawn.job.count
             ended = done == wanted

@@ -8,6 +8,7 @@ from torch import Tensor
 
 from .cache_latents import CAPTIONS, Bucket
 from .captions import FIELDS
+from .emphasis import Emphasis
 from .scenes.poses import FPS
 from .scenes.vocabulary import MOTIONS, SUBJECT_NAMES
 
@@ -20,14 +21,10 @@ Batch = tuple[Tensor, Tensor, Tensor]
 class Clips:
     """One bucket. Its first HELD_OUT clips are never in a batch, unless there are no others.
 
-    `emphasis` tells how many times more often clips are taken of a subject or a motion, or of which captions say something of a field ("colour", "count");
-    0 leaves them out.
+    `emphasis` (`emphasis.py`) tells how many times more often clips are taken of a kind; 0 leaves them out.
     """
 
-    def __init__(self, folder: Path, emphasis: dict[str, float] | None = None, device: torch.device = torch.device("cpu")):
-        unknown = set(emphasis or {}) - {*SUBJECT_NAMES, *MOTIONS, *FIELDS}
-        if unknown:
-            raise ValueError(f"neither subjects, motions nor fields: {', '.join(sorted(unknown))}")
+    def __init__(self, folder: Path, emphasis: Emphasis | None = None, device: torch.device = torch.device("cpu")):
         self.bucket, self.emphasis, self.device = Bucket(folder), emphasis or {}, device
         self.parts = [self.bucket.latents, self.bucket.cover, self.bucket.said]
         # A GPU reads a bucket from its own memory, a CPU from the files.

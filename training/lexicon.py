@@ -233,8 +233,8 @@ THING_DETAILS = (
 
 # Of a second subject, a change of motion, a style. After "before" a verb is an -ing form; with LINKS_AFTER_FIRST the motion before may be said to come first.
 LINKS_OF_TWO = {
-    "ing": "and|and|and|with|next to|beside|near", "finite": "and|and|while|while|as", "bare": "and|and|while",
-    "": "and|with|with|next to|beside|together with|along with|near",
+    "ing": "and|and|and|with|next to|beside|near|, then|followed by", "finite": "and|and|while|while|as|, then", "bare": "and|and|while",
+    "": "and|with|with|next to|beside|together with|along with|near|then|, then|followed by|and then",
 }
 LINKS_AFTER_FIRST = ("and then", ", then", ", and then", "then", ", after that", "and afterwards")
 LINKS_OF_CHANGE = "and then|and then|, then|, then|, and then|then|before|, before|, after that|and afterwards|, but then|and suddenly|and later"

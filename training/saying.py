@@ -102,7 +102,8 @@ class Saying:
         form = self.rng.choice(("ing", "finite")) if form == "any" else form
         noun = self.other_noun()
         action = self.other.action(form)
-        return joined(doing, self.pick(lexicon.LINKS_OF_TWO[form if action else ""]), noun, action)
+        link = self.pick(lexicon.LINKS_OF_TWO[form if action else ""])
+        return joined(doing + link if link.startswith(",") else joined(doing, link), noun, action)
 
     def with_change(self, verb: str, form: str) -> str:
         """ "first walking, then jumping", of "walking" """

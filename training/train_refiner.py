@@ -20,7 +20,8 @@ from . import flow
 from .clips import WHOLE, Clips
 from .contexts import ContextTable
 from .device import pick_device
-from .train_transformer import seen_of_channels, shares
+from .emphasis import shares
+from .train_transformer import seen_of_channels
 from .transformer import fast_predict, saved_transformer
 from .vae import LATENT_CHANNELS, AutoencoderToybox, Refiner
 

@@ -25,6 +25,7 @@ from .captions import FIELDS
 from .clips import HELD_OUT, Clips
 from .contexts import ContextTable
 from .device import autocast, pick_device, wait_until
+from .emphasis import emphasis_of, shares
 from .flow import loss_of, random_masks, training_sigmas
 from .optimizers import optimizers
 from .samples import write_sheet
@@ -35,11 +36,6 @@ CONTEXT_DROPOUT = 0.1
 # The text encoder comes near a vector of the table, never quite to it.
 CONTEXT_NOISE = 0.2
 SAVE_EVERY = 180
-
-
-def shares(text: str) -> dict[str, float]:
-    """`name:share,...`"""
-    return {name: float(share) for name, share in (part.split(":") for part in text.split(",") if part)}
 
 
 def arguments() -> argparse.Namespace:
@@ -145,7 +141,7 @@ def train(args: argparse.Namespace, rank: int) -> None:
 
     table = ContextTable.load(args.work / "text_encoder").to(device)
     wait_until(lambda: not args.wait or all((args.work / "cache" / name / "meta.json").exists() for name in mix))
-    buckets = {name: Clips(args.work / "cache" / name, shares(args.emphasis), device) for name in mix}
+    buckets = {name: Clips(args.work / "cache" / name, emphasis_of(args.emphasis), device) for name in mix}
     torch.manual_seed(0)
     if args.start:
         model = grown(load_transformer(args.start / "transformer"), args.layers, args.hidden, args.heads)

@@ -4,7 +4,7 @@ import { openBenchEngine } from '../lib/bench-engine.ts';
 import { type ClipSettings, formatInputs } from './settings.ts';
 
 /** The shipped text-to-video workflow in an engine process of its own, up to the decoded pixels. */
-export async function openEngineClips({ model, steps, cfg, sampler, precision, ...size }: ClipSettings) {
+export async function openEngineClips({ model, steps, cfg, guideUntil, sampler, precision, ...size }: ClipSettings) {
   const { host, results, close } = await openBenchEngine(model);
   let decoded: string | undefined;
   host.on('message', (message) => {
@@ -17,7 +17,11 @@ export async function openEngineClips({ model, steps, cfg, sampler, precision, .
     model: { ...(precision === undefined ? {} : { precision }) },
     format: formatInputs(size),
     schedule: { ...(steps === undefined ? {} : { steps }) },
-    denoise: { ...(cfg === undefined ? {} : { cfg }), ...(sampler === undefined ? {} : { sampler }) },
+    denoise: {
+      ...(cfg === undefined ? {} : { cfg }),
+      ...(guideUntil === undefined ? {} : { guideUntil }),
+      ...(sampler === undefined ? {} : { sampler }),
+    },
   };
   return {
     host,

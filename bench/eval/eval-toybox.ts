@@ -1,7 +1,7 @@
 // Does Toybox show what it is asked for, and do its clips look like those that are drawn? Held-out prompts (training/probe/prompts.json,
 // written by the grammar of the captions) go through the product; the probe of training/probe reads each clip.
 //
-//     npm run eval:toybox -- --n 400 [--size 128x128] [--fps 8] [--seconds 2] [--model FOLDER] [--steps 6] [--cfg 1.5] [--sampler euler] [--int8]
+//     npm run eval:toybox -- --n 400 [--size 128x128] [--fps 8] [--seconds 2] [--model FOLDER] [--steps 6] [--cfg 1.5] [--guide-until 0] [--sampler euler] [--int8]
 //     npm run eval:toybox -- --conditioning --n 60       given frames and regions: are they kept, does the rest follow the prompt?
 //     npm run eval:toybox -- --reading                   a hundred prompts written by hand: are they understood?
 import { parseArgs } from 'node:util';
@@ -22,6 +22,7 @@ const { values: options } = parseArgs({
     seconds: { type: 'string' },
     steps: { type: 'string' },
     cfg: { type: 'string' },
+    'guide-until': { type: 'string' },
     sampler: { type: 'string' },
     int8: { type: 'boolean', default: false },
   },
@@ -35,6 +36,7 @@ const settings = {
   ...(options.seconds ? { seconds: Number(options.seconds) } : {}),
   ...(options.steps ? { steps: Number(options.steps) } : {}),
   ...(options.cfg ? { cfg: Number(options.cfg) } : {}),
+  ...(options['guide-until'] ? { guideUntil: Number(options['guide-until']) } : {}),
   ...(options.sampler ? { sampler: options.sampler } : {}),
   ...(options.int8 ? { precision: 'int8' as const } : {}),
 };

@@ -7,6 +7,7 @@ export interface ClipSettings {
   readonly seconds?: number;
   readonly steps?: number;
   readonly cfg?: number;
+  readonly guideUntil?: number;
   readonly sampler?: string;
   readonly precision?: 'int8';
 }

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import MISSING, dataclass, fields, replace
 
 from .backgrounds import VARIANTS
 from .vocabulary import BY_NAME, COLOUR_HUES, COLOURABLE, COLOURLESS, SCENES, SCENES_WITHOUT_TIME, SCENES_WITHOUT_WEATHER, STYLES, SUBJECTS, TRAVELLING, Subject
@@ -35,6 +35,11 @@ class ClipSpec:
     second_motion: str = ""
     then: str = ""
     style: str = ""
+
+
+def told_by(spec: ClipSpec) -> set[str]:
+    """The fields in which it is not as goes without saying."""
+    return {field.name for field in fields(spec) if field.default is not MISSING and getattr(spec, field.name) != field.default}
 
 
 def second_of(spec: ClipSpec) -> ClipSpec:

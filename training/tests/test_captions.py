@@ -3,12 +3,15 @@ import re
 from dataclasses import replace
 
 import pytest
+import torch
 
 from training import lexicon
 from training.captions import FIELDS, caption, misspell
+from training.contexts import POSITIONS, ContextTable
 from training.inflection import article, plural, verb_forms
 from training.scenes.spec import random_spec
 from training.scenes.vocabulary import MOTIONS, SCENES_WITHOUT_TIME, SUBJECT_NAMES
+from training.text_encoder import off_table
 from training.thesaurus import CORE, SHARE, THESAURUS, word
 
 
@@ -151,3 +154,26 @@ def test_what_snows_is_told_from_a_snowy_place():
     for _ in range(1500):
         spec = replace(random_spec(rng), scene="park", weather="clear", time="day")
         assert not re.search(r"\bin (the )?snow\b", caption(spec, rng).text)
+
+
+def test_one_after_another_is_said_of_a_second_subject_too():
+    rng, found = random.Random(1), set()
+    for _ in range(3000):
+        spec = random_spec(rng)
+        told = caption(spec, rng)
+        if spec.second:
+            found |= {link for link in (" then ", ", then", "followed by") if link in told.text}
+            assert " ," not in told.text
+    assert found == {" then ", ", then", "followed by"}
+
+
+def test_a_rare_value_is_brought_as_near_to_the_table_as_a_common_one():
+    table = ContextTable.fresh()
+    labels = torch.zeros(8, len(FIELDS), dtype=torch.long)
+    labels[0, list(FIELDS).index("colour")] = 1
+    position = POSITIONS.index("colour")
+    rare, common = table.of(labels), table.of(labels)
+    rare[0, position] += 1
+    common[1:, position] += 1
+    assert off_table(table.of(labels), labels, table) == 0
+    assert off_table(rare, labels, table).item() == pytest.approx(off_table(common, labels, table).item()) == pytest.approx(1 / len(POSITIONS) / 2)

@@ -1,3 +1,5 @@
+import random
+
 import numpy as np
 import pytest
 import torch
@@ -6,10 +8,12 @@ from training.cache_latents import BUCKETS, Bucket, Job, Shape, draw, jobs
 from training.captions import FIELDS
 from training.clips import HELD_OUT, Clips
 from training.contexts import CONTEXT_SIZE, CONTEXT_TOKENS
+from training.emphasis import emphasis_of, emphasised
 from training.export import export_transformer
 from training.flow import KINDS_GIVEN, loss_of, random_masks, resample, shifted_sigmas
 from training.optimizers import Muon, optimizers
-from training.run_gpu import EMPHASIS, SHARES
+from training.run_gpu import EMPHASIS, SHARES, listed
+from training.scenes.spec import steady_spec
 from training.scenes.vocabulary import MOTIONS, SUBJECT_NAMES
 from training.transformer import CHANNELS, fast_predict, load_transformer, new_transformer, saved_transformer
 
@@ -25,7 +29,7 @@ def test_drawing_goes_on_where_it_stopped():
 
 def test_a_job_draws_the_same_clips_again():
     job = next(jobs({"steady": 0}, {"steady": 1}, seed=3))
-    a, b = draw(job), draw(job)
+    a, b = draw(job, {}), draw(job, {})
     assert np.array_equal(a.rgb, b.rgb)
     assert a.rgb.shape == (1, 17, 128, 128, 3)
     assert a.cover.shape == (1, 17, 8, 8)
@@ -33,7 +37,7 @@ def test_a_job_draws_the_same_clips_again():
 
 
 def test_a_faster_clip_shows_the_same_at_the_same_time():
-    slow, fast = (draw(Job(name, 0, 1, seed=3)) for name in ("steady", "steady-16fps"))
+    slow, fast = (draw(Job(name, 0, 1, seed=3), {}) for name in ("steady", "steady-16fps"))
     assert fast.rgb.shape == (1, 33, 128, 128, 3)
     assert np.array_equal(fast.rgb[:, ::2], slow.rgb)
     assert not np.array_equal(fast.rgb[:, 1::2], fast.rgb[:, :-1:2])
@@ -80,8 +84,20 @@ def test_emphasis_decides_how_often_clips_are_taken(bucket):
     bucket.said[:, :, list(FIELDS).index("colour")] = 0
     bucket.said[1::2, 2, list(FIELDS).index("colour")] = 3
     assert odd(Clips(bucket.folder, {"colour": 3.0})) == pytest.approx(0.75, abs=0.05)
+
+
+def test_emphasis_decides_how_often_clips_are_drawn():
+    def share(emphasis, of):
+        rng = random.Random(0)
+        return sum(of(emphasised(steady_spec, rng, emphasis_of(emphasis))) for _ in range(1000)) / 1000
+
+    coloured, alone = (lambda spec: spec.colour != ""), (lambda spec: spec.colour == "" and spec.count == "1")
+    odds = lambda part: part / (1 - part)
+    assert odds(share("colour:4", coloured)) / odds(share("", coloured)) == pytest.approx(4, rel=0.3)
+    assert share("colour:4,count:4", alone) < share("colour:4", alone) < share("", alone)
+    assert share("pig:0", lambda spec: spec.subject == "pig") == 0
     with pytest.raises(ValueError, match="unicorn"):
-        Clips(bucket.folder, {"unicorn": 1.0})
+        emphasis_of("unicorn:1")
 
 
 @pytest.mark.parametrize("heads", [2, 4])
@@ -198,7 +214,7 @@ def test_parts_are_given_as_often_as_they_should_be():
 def test_a_gpu_looks_at_what_its_cores_draw():
     assert SHARES.keys() <= BUCKETS.keys()
     assert [sum(shares) for shares in zip(*SHARES.values())] == pytest.approx([1, 1])
-    assert {*EMPHASIS} <= {*SUBJECT_NAMES, *MOTIONS}
+    assert emphasis_of(listed(EMPHASIS)) == EMPHASIS
 
 
 def test_noise_levels_are_those_of_the_products_schedule():
