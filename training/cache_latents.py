@@ -26,11 +26,12 @@ import torch
 
 from .captions import FIELDS, caption
 from .device import autocast, pick_device, wait_until
-from .emphasis import Emphasis, emphasis_of, emphasised, shares
+from .emphasis import Emphasis, emphasis_of, emphasised
 from .scenes.render import render
 from .scenes.spec import random_spec, steady_spec
 from .scenes.poses import FPS
 from .scenes.vocabulary import MOTIONS, SUBJECT_NAMES
+from .shares import shares
 from .vae import LATENT_CHANNELS, AutoencoderToybox
 
 CAPTIONS = 4

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .cache_latents import begun
+from .shares import listed
 
 # Of all clips the shares of each bucket: of those that are drawn, and of those that are looked at.
 SHARES = {
@@ -26,7 +27,7 @@ SHARES = {
     "steady-16fps": (0.025, 0.02),
     "square": (0.01, 0.01),
 }
-# What people ask for first, and what a network of many subjects needs most examples of: colours of two, or of one beside another, are shown last.
+# What people ask for first, and what a network of many subjects needs most examples of: colours of two, or of one beside another, are what it gets wrong most.
 EMPHASIS = {
     "person": 2.5, "dog": 2, "cat": 2, "horse": 1.5, "elephant": 1.3, "dinosaur": 1.3, "camel": 1.3, "butterfly": 1.5, "dolphin": 1.5, "cyclist": 1.5,
     "run": 1.3, "walk": 1.3, "dance": 1.3, "colour": 2.5, "count": 1.8, "second": 1.2,
@@ -56,10 +57,6 @@ class Scale:
 
 # On two cores without a GPU, in some minutes: whether every stage finds what it needs.
 CHECK = Scale("cpu", 2, 0, 5, 4, 5, frames=40, clips=800, waited_for=70, mended=32, made=8, probe=40, probe_steps=4, batch=4, compiled=())
-
-
-def listed(shares: dict[str, float]) -> str:
-    return ",".join(f"{name}:{share:g}" for name, share in shares.items())
 
 
 class Stages:

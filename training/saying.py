@@ -8,7 +8,7 @@ from functools import cached_property
 from . import lexicon
 from .inflection import article, plural
 from .lexicon import words
-from .scenes.spec import ClipSpec, second_of
+from .scenes.spec import UNSAID, ClipSpec, second_of
 from .scenes.vocabulary import BY_NAME, SCENES_WITHOUT_TIME, TRAVELLING
 from .thesaurus import THESAURUS, choose, word
 
@@ -72,8 +72,8 @@ class Saying:
             self.said["scene"] = spec.scene
         if spec.scene not in SCENES_WITHOUT_TIME and self.chance(0.35 * terse if spec.time == "day" else 1.0 if defaults else 0.92 * terse):
             self.said["time"] = spec.time
-        for name, unsaid in (("weather", "clear"), ("camera", "still"), ("count", "1"), ("colour", ""), ("second", ""), ("style", "")):
-            if getattr(spec, name) != unsaid:
+        for name in ("weather", "camera", "count", "colour", "second", "style"):
+            if getattr(spec, name) != UNSAID[name]:
                 self.said[name] = getattr(spec, name)
         if spec.then and "motion" in self.said:
             self.said["then"] = spec.then

@@ -20,7 +20,7 @@ from . import flow
 from .clips import WHOLE, Clips
 from .contexts import ContextTable
 from .device import pick_device
-from .emphasis import shares
+from .shares import shares
 from .train_transformer import seen_of_channels
 from .transformer import fast_predict, saved_transformer
 from .vae import LATENT_CHANNELS, AutoencoderToybox, Refiner

@@ -25,10 +25,11 @@ from .captions import FIELDS
 from .clips import HELD_OUT, Clips
 from .contexts import ContextTable
 from .device import autocast, pick_device, wait_until
-from .emphasis import emphasis_of, shares
+from .emphasis import emphasis_of
 from .flow import loss_of, random_masks, training_sigmas
 from .optimizers import optimizers
 from .samples import write_sheet
+from .shares import shares
 from .transformer import PATCH, block_of, fast_predict, frames_of, grown, load_transformer, new_transformer
 from .vae import LATENT_CHANNELS, AutoencoderToybox
 

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from .backgrounds import VARIANTS
 from .vocabulary import BY_NAME, COLOUR_HUES, COLOURABLE, COLOURLESS, SCENES, SCENES_WITHOUT_TIME, SCENES_WITHOUT_WEATHER, STYLES, SUBJECTS, TRAVELLING, Subject
@@ -10,6 +10,8 @@ from .vocabulary import BY_NAME, COLOUR_HUES, COLOURABLE, COLOURLESS, SCENES, SC
 # Which panoramas of a scene a steady clip may show, and from where along them.
 STEADY_VARIANTS = 2
 STEADY_OFFSETS = (1 / 3, 2 / 3)
+# What is never said; anything else of these fields is.
+UNSAID = {"weather": "clear", "camera": "still", "count": "1", "colour": "", "second": "", "then": "", "style": ""}
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,6 @@ class ClipSpec:
     second_motion: str = ""
     then: str = ""
     style: str = ""
-
-
-def told_by(spec: ClipSpec) -> set[str]:
-    """The fields in which it is not as goes without saying."""
-    return {field.name for field in fields(spec) if field.default is not MISSING and getattr(spec, field.name) != field.default}
 
 
 def second_of(spec: ClipSpec) -> ClipSpec:

@@ -12,9 +12,10 @@ from training.emphasis import emphasis_of, emphasised
 from training.export import export_transformer
 from training.flow import KINDS_GIVEN, loss_of, random_masks, resample, shifted_sigmas
 from training.optimizers import Muon, optimizers
-from training.run_gpu import EMPHASIS, SHARES, listed
+from training.run_gpu import EMPHASIS, SHARES
 from training.scenes.spec import steady_spec
 from training.scenes.vocabulary import MOTIONS, SUBJECT_NAMES
+from training.shares import listed
 from training.transformer import CHANNELS, fast_predict, load_transformer, new_transformer, saved_transformer
 
 
@@ -96,8 +97,12 @@ def test_emphasis_decides_how_often_clips_are_drawn():
     assert odds(share("colour:4", coloured)) / odds(share("", coloured)) == pytest.approx(4, rel=0.3)
     assert share("colour:4,count:4", alone) < share("colour:4", alone) < share("", alone)
     assert share("pig:0", lambda spec: spec.subject == "pig") == 0
+    assert share("weather:3", lambda spec: spec.weather != "clear") > 1.5 * share("", lambda spec: spec.weather != "clear")
     with pytest.raises(ValueError, match="unicorn"):
         emphasis_of("unicorn:1")
+    # Every clip has a scene: to emphasise that would do nothing.
+    with pytest.raises(ValueError, match="scene"):
+        emphasis_of("scene:2")
 
 
 @pytest.mark.parametrize("heads", [2, 4])
