@@ -118,7 +118,8 @@ def train_on_gpu(work: Path, start: Path, seconds: float, environment: dict[str,
         enough = time.time() + 0.7 * transformer
         stages.wait(lambda: time.time() > enough)
         stages.running["cache"].terminate()
-        probe = ("--clips", scale.probe, "--steps", scale.probe_steps, "--batch", min(64, scale.probe // 4), "--reference", 0)
+        read_on = ("--from", Path(__file__).parent / "probe" / "probe.onnx", "--rate", 0.5, "--steady", 0.9, "--emphasis", "second:2,colour:1.5")
+        probe = (*read_on, "--clips", scale.probe, "--steps", scale.probe_steps, "--batch", min(64, scale.probe // 4), "--reference", 0)
         stages.begin("probe", "probe.train", "--model", work, "--out", work / "probe", *draw, *probe)
         made = ("--after", refined, "--clips", scale.made, "--clip-batch", min(8, scale.made), "--clip-weight", 0.5)
         stages.begin("decoder", "train_vae", *w, *draw, "--stage", "decoder", "--seconds", scale.decoder, "--frames", scale.frames, "--batch", min(64, scale.frames), *made, "--rate", 1e-3, "--seed", 2)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { EVERYTHING, Tally } from './tally.ts';
 
-const shown = { subject: 'dog', scene: 'park', count: '1', camera: 'still' };
+const shown = { subject: 'dog', scene: 'park', count: '1', camera: 'still', second: 'none' };
 
 test('counts what is said field by field, and what holds where nothing is said', () => {
   const tally = new Tally();
@@ -14,4 +14,5 @@ test('counts what is said field by field, and what holds where nothing is said',
   expect(tally.share(EVERYTHING)).toBe(0.5);
   expect(tally.share('count 1 where none is said')).toBe(1);
   expect(tally.share('camera still where none is said')).toBe(1);
+  expect(tally.share('second none where none is said')).toBe(1);
 });

@@ -3,7 +3,13 @@ import type { AboutProbe, Reading } from './probe.ts';
 import type { Prompt } from './prompts.ts';
 
 /** What clips show where their prompt says nothing, for fields whose other values are never left unsaid. */
-const unsaid = { count: '1', camera: 'still' };
+const unsaid = [
+  ['count', '1'],
+  ['camera', 'still'],
+  ['second', 'none'],
+  ['then', 'none'],
+  ['style', 'none'],
+] as const;
 export const EVERYTHING = 'all that is said';
 
 interface Count {
@@ -32,7 +38,7 @@ export class Tally {
       EVERYTHING,
       entries.every(([field, value]) => shown[field] === value),
     );
-    for (const [field, value] of Object.entries(unsaid))
+    for (const [field, value] of unsaid)
       if (!(field in said)) this.count(`${field} ${value} where none is said`, shown[field] === value);
   }
 
@@ -53,7 +59,7 @@ export class Tally {
       const { asked } = this.counts.get(what) ?? { asked: 0 };
       return asked ? [[what.trim(), `${this.share(what).toFixed(3)}  (of ${asked})${note}`] as const] : [];
     };
-    const rest = Object.entries(unsaid).map(([field, value]) => `${field} ${value} where none is said`);
+    const rest = unsaid.map(([field, value]) => `${field} ${value} where none is said`);
     table('What the clips show of what their prompts say, by the probe', [
       ...Object.keys(fields).flatMap((field) =>
         row(field, `  the probe on drawn clips: ${on_drawn_clips[field]!.toFixed(3)}`),

@@ -7,21 +7,24 @@ from torch.nn import functional as F
 from ..device import autocast
 from ..scenes.render import render
 from ..scenes.spec import ClipSpec
-from ..scenes.vocabulary import COLOURABLE, SCENES_WITHOUT_TIME, SCENES_WITHOUT_WEATHER
+from ..scenes.vocabulary import COLOURABLE, COLOURLESS, SCENES_WITHOUT_TIME, SCENES_WITHOUT_WEATHER
 from ..vae import AutoencoderToybox
-from .network import AS_DRAWN, FIELDS, SHRINK
+from .network import AS_DRAWN, FIELDS, NONE, SHRINK
 
 CLIP_FRAMES = 17
 
 
 def labels_of(spec: ClipSpec) -> list[int]:
+    """The number of each field's value; -1 where a clip has no such thing, like the time of day in space."""
     told = {name: getattr(spec, name) for name in FIELDS}
     if spec.scene in SCENES_WITHOUT_TIME:
         told["time"] = ""
     if spec.scene in SCENES_WITHOUT_WEATHER:
         told["weather"] = ""
-    if spec.subject in COLOURABLE:
+    if spec.subject in COLOURABLE and spec.style not in COLOURLESS:
         told["colour"] = spec.colour or AS_DRAWN
+    for name in ("second", "then", "style"):
+        told[name] = told[name] or NONE
     return [values.index(told[name]) if told[name] in values else -1 for name, values in FIELDS.items()]
 
 

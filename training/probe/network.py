@@ -4,9 +4,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from ..scenes.vocabulary import CAMERAS, COLOUR_HUES, COUNTS, MOTIONS, SCENES, SUBJECT_NAMES, TIMES, WEATHERS
+from ..scenes.vocabulary import CAMERAS, COLOUR_HUES, COUNTS, MOTIONS, SCENES, STYLES, SUBJECT_NAMES, TIMES, WEATHERS
 
 AS_DRAWN = "as drawn"
+NONE = "none"
 FIELDS = {
     "subject": SUBJECT_NAMES,
     "scene": SCENES,
@@ -17,10 +18,14 @@ FIELDS = {
     "count": COUNTS,
     "colour": (AS_DRAWN, *COLOUR_HUES),
     "camera": CAMERAS,
+    "second": (NONE, *SUBJECT_NAMES),
+    "second_motion": MOTIONS,
+    "then": (NONE, *MOTIONS),
+    "style": (NONE, *STYLES[1:]),
 }
 FRAMES = 9
 SHRINK = 2
-FEATURES = 64
+FEATURES = 96
 
 
 class Layer(nn.Module):
@@ -42,8 +47,14 @@ def with_changes(frames: Tensor) -> Tensor:
     return torch.cat([frames, torch.cat([light[:, 1:], light[:, :1]], 1) - light], 2)
 
 
+def with_places(h: Tensor) -> Tensor:
+    """[B, C, h, w] and, as two more channels, how far each pixel lies from the left and from the top, 0 to 1: which of two subjects is named first is told by where it stands."""
+    ones = torch.ones_like(h[:, :1])
+    return torch.cat([h, *(ones.cumsum(dim) / ones.sum(dim, keepdim=True) for dim in (3, 2))], 1)
+
+
 class Probe(nn.Module):
-    """Frames [B, 9, 3, h, w] in [-1, 1] to logits [B, all values of all fields in a row] and features [B, 64].
+    """Frames [B, 9, 3, h, w] in [-1, 1] to logits [B, all values of all fields in a row] and features [B, 96].
 
     Frames are first seen one by one, then all together; h and w are 64, or 48 and 80 either way round.
     """
@@ -51,13 +62,14 @@ class Probe(nn.Module):
     def __init__(self):
         super().__init__()
         self.single = nn.Sequential(Layer(4, 16, 2), Layer(16, 32, 2), Layer(32, 32))
-        self.together = nn.Sequential(Layer(32 * FRAMES, 160, size=1), Layer(160, 160, 2), Layer(160, 160, 2), Layer(160, 160))
+        self.together = nn.Sequential(Layer(32 * FRAMES + 2, 160, size=1), Layer(160, 160, 2), Layer(160, 160, 2), Layer(160, 160))
         self.narrow = nn.Linear(2 * 160, FEATURES)
         self.head = nn.Linear(FEATURES, sum(map(len, FIELDS.values())))
 
     def forward(self, frames: Tensor) -> tuple[Tensor, Tensor]:
-        h = self.single(with_changes(frames).flatten(0, 1))
-        h = self.together(h.unflatten(0, (-1, FRAMES)).flatten(1, 2))
+        # Channels last is a quarter faster on a CPU.
+        h = self.single(with_changes(frames).flatten(0, 1).contiguous(memory_format=torch.channels_last))
+        h = self.together(with_places(h.unflatten(0, (-1, FRAMES)).flatten(1, 2)).contiguous(memory_format=torch.channels_last))
         features = self.narrow(torch.cat([h.mean((2, 3)), h.amax((2, 3))], 1))
         return self.head(features), features
 

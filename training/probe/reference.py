@@ -3,7 +3,7 @@
     python -m training.probe.reference --model models/toybox        anew, after another autoencoder or a change of the scenes, for the probe there is
 
 Writes into `probe/`, or `--out`: `prompts.json`; `drawn.json` (how many clips; how much steeper they are at patch borders than elsewhere, how much they jerk, and how
-near they are, in dB, to what was drawn) and `drawn.safetensors` (the probe's features of two sets of them, [N, 64] each). The clips are those that
+near they are, in dB, to what was drawn) and `drawn.safetensors` (the probe's features of two sets of them, [N, 96] each). The clips are those that
 the held-out prompts could mean.
 """
 

@@ -21,11 +21,12 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from ..device import autocast, pick_device
+from ..emphasis import Emphasis, emphasis_of, emphasised
 from ..scenes.spec import ClipSpec, random_spec, steady_spec
 from ..train_vae import spread
 from ..vae import AutoencoderToybox
 from .clips import drawn, feed, labels_of, shown
-from .network import FIELDS, FRAMES, SHRINK, Probe, accuracy, loss_of
+from .network import FIELDS, FRAMES, NONE, SHRINK, Probe, accuracy, loss_of
 from .reference import write_reference
 
 HERE = Path(__file__).parent
@@ -39,13 +40,13 @@ def drawn_clip(spec: ClipSpec, size: tuple[int, int]) -> np.ndarray:
 
 
 @torch.no_grad()
-def clips(count: int, seed: int, vae: AutoencoderToybox, steady: float, through: float = 0.5, workers: int = 1) -> Clips:
+def clips(count: int, seed: int, vae: AutoencoderToybox, steady: float, through: float = 0.5, workers: int = 1, emphasis: Emphasis | None = None) -> Clips:
     """Of each size (frames uint8 [N, 9, 3, h, w], labels [N, fields]). A share goes `through` the autoencoder, the rest is as it was drawn, so that another autoencoder is no surprise."""
     rng = random.Random(seed)
     device = next(vae.parameters()).device
     made = []
     for size, share in SIZES.items():
-        specs = [steady_spec(rng) if rng.random() < steady else random_spec(rng) for _ in range(count * share // 100)]
+        specs = [emphasised(steady_spec if rng.random() < steady else random_spec, rng, emphasis or {}) for _ in range(count * share // 100)]
         frames = []
         for pixels in spread(drawn_clip, [(spec, size) for spec in specs], workers):
             clip = torch.from_numpy(pixels).to(device)
@@ -70,14 +71,14 @@ def disturbed(frames: Tensor) -> Tensor:
 
 
 def mirrored(frames: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
-    """Clips seen in a mirror: what goes or looks left goes or looks right, and so does the camera."""
-    labels = labels.clone()
+    """Clips seen in a mirror: what goes or looks left goes or looks right, and so does the camera. But not those of two different subjects, of which the first stands to the right."""
+    labels, alike = labels.clone(), labels[:, list(FIELDS).index("second")] == FIELDS["second"].index(NONE)
     for name in ("direction", "camera"):
         column = labels[:, list(FIELDS).index(name)]
         left, right = FIELDS[name].index("left"), FIELDS[name].index("right")
-        was_left, was_right = column == left, column == right
+        was_left, was_right = alike & (column == left), alike & (column == right)
         column[was_left], column[was_right] = right, left
-    return frames.flip(-1), labels
+    return torch.where(alike.view(-1, 1, 1, 1, 1), frames.flip(-1), frames), labels
 
 
 def optimizers(probe: Probe, rate: float) -> list[torch.optim.Optimizer]:
@@ -144,6 +145,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=1800)
     parser.add_argument("--rate", type=float, default=1.0, help="times the usual one; less to go on")
     parser.add_argument("--steady", type=float, default=0.7, help="share of steady clips, which is what the model makes")
+    parser.add_argument("--emphasis", type=emphasis_of, default="", help="times more often that clips are drawn, but for those held out: second:2,colour:1.5")
     parser.add_argument("--clips", type=int, default=3000)
     parser.add_argument("--through", type=float, default=0.5, help="share of the clips that go through the autoencoder, which takes far longer than drawing them")
     parser.add_argument("--batch", type=int, default=32)
@@ -157,7 +159,8 @@ def main() -> None:
     random.seed(0)
     vae = AutoencoderToybox.load(args.model / "vae").eval().to(device, memory_format=torch.channels_last)
     begun = time.time()
-    made, held_out = (clips(count, seed, vae, args.steady, through, args.workers) for count, seed, through in ((args.clips, args.seed, args.through), (max(40, args.clips // 10), 32, 0.5)))
+    draw = lambda count, seed, through, emphasis=None: clips(count, seed, vae, args.steady, through, args.workers, emphasis)
+    made, held_out = draw(args.clips, args.seed, args.through, args.emphasis), draw(max(40, args.clips // 10), 32, 0.5)
     print(f"{args.clips} clips in {time.time() - begun:.0f} s", flush=True)
     probe = (started_from(args.start) if args.start else Probe()).to(device)
     print(f"{sum(p.numel() for p in probe.parameters()) / 1e6:.2f}M parameters")

@@ -17,14 +17,17 @@ from training.scenes.spec import steady_spec
 from training.scenes.vocabulary import SCENES_WITHOUT_TIME, SCENES_WITHOUT_WEATHER
 
 
+ALONE = replace(steady_spec(random.Random(0)), second="", second_motion="", then="", style="")
+
+
 def labels(spec):
     return dict(zip(FIELDS, labels_of(spec)))
 
 
 def test_what_a_clip_does_not_have_is_not_asked_for():
-    spec = replace(steady_spec(random.Random(0)), subject="dog", scene="space", direction="none", weather="clear", colour="")
+    spec = replace(ALONE, subject="dog", scene="space", direction="none", weather="clear", colour="")
     told = labels(spec)
-    assert {name for name, label in told.items() if label < 0} == {"direction", "time", "weather", "colour"}
+    assert {name for name, label in told.items() if label < 0} == {"direction", "time", "weather", "colour", "second_motion"}
     logits = torch.zeros(1, sum(map(len, FIELDS.values())), requires_grad=True)
     loss_of(logits, torch.tensor([list(told.values())])).backward()
     asked = torch.cat([torch.full((len(values),), told[name] >= 0) for name, values in FIELDS.items()])
@@ -34,9 +37,17 @@ def test_what_a_clip_does_not_have_is_not_asked_for():
 
 
 def test_a_colour_is_asked_of_what_may_have_one():
-    spec = steady_spec(random.Random(0))
-    assert labels(replace(spec, subject="pig", colour=""))["colour"] == FIELDS["colour"].index(AS_DRAWN)
-    assert labels(replace(spec, subject="pig", colour="blue"))["colour"] == FIELDS["colour"].index("blue")
+    assert labels(replace(ALONE, subject="pig", colour=""))["colour"] == FIELDS["colour"].index(AS_DRAWN)
+    assert labels(replace(ALONE, subject="pig", colour="blue"))["colour"] == FIELDS["colour"].index("blue")
+    assert labels(replace(ALONE, subject="pig", style="sepia"))["colour"] == -1
+
+
+def test_what_not_every_clip_has_is_told_to_be_missing():
+    told = labels(ALONE)
+    assert [told[name] for name in ("second", "then", "style")] == [0, 0, 0]
+    told = labels(replace(ALONE, second="cat", second_motion="run", then="jump", style="neon"))
+    named = {name: FIELDS[name][label] for name, label in told.items()}
+    assert (named["second"], named["second_motion"], named["then"], named["style"]) == ("cat", "run", "jump", "neon")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -60,10 +71,17 @@ def test_the_committed_network_reads_drawn_clips(size):
 
 def test_in_a_mirror_left_is_right():
     frames = torch.arange(12).view(1, 1, 1, 3, 4)
-    spec = replace(steady_spec(random.Random(0)), subject="dog", direction="left", camera="right")
+    spec = replace(ALONE, subject="dog", direction="left", camera="right")
     seen, told = mirrored(frames, torch.tensor([labels_of(spec)]))
     assert torch.equal(seen[..., 0], frames[..., 3])
     assert told[0].tolist() == labels_of(replace(spec, direction="right", camera="left"))
+
+
+def test_two_subjects_are_not_seen_in_a_mirror_as_the_first_named_stands_right():
+    frames = torch.arange(12).view(1, 1, 1, 3, 4)
+    spec = replace(ALONE, subject="dog", direction="left", second="cat", second_motion="run")
+    seen, told = mirrored(frames, torch.tensor([labels_of(spec)]))
+    assert torch.equal(seen, frames) and told[0].tolist() == labels_of(spec)
 
 
 def test_a_prompt_that_says_no_more_means_to_the_right_by_day():
