@@ -3,7 +3,7 @@ import { openSession } from '@reelgraph/runtime/device/session';
 import type { Frames } from '@reelgraph/runtime/values/frames';
 import { programFolder } from '@reelgraph/server/program-folder';
 
-/** What the probe knows to read: fields, the values of each in the order of its outputs, and how it was told apart in clips that were drawn. */
+/** What the probe knows to read: fields, the values of each in the order of its outputs, and how much of what prompts of drawn clips would say it reads right. */
 export interface AboutProbe {
   readonly frames: number;
   /** How many times smaller than the clip the frames are that it is fed. */

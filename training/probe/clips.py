@@ -6,7 +6,7 @@ from torch.nn import functional as F
 
 from ..device import autocast
 from ..scenes.render import render
-from ..scenes.spec import ClipSpec
+from ..scenes.spec import UNSAID, ClipSpec
 from ..scenes.vocabulary import COLOURABLE, COLOURLESS, SCENES_WITHOUT_TIME, SCENES_WITHOUT_WEATHER
 from ..vae import AutoencoderToybox
 from .network import AS_DRAWN, FIELDS, NONE, SHRINK
@@ -26,6 +26,12 @@ def labels_of(spec: ClipSpec) -> list[int]:
     for name in ("second", "then", "style"):
         told[name] = told[name] or NONE
     return [values.index(told[name]) if told[name] in values else -1 for name, values in FIELDS.items()]
+
+
+def asked_of(labels: Tensor) -> Tensor:
+    """Labels [B, fields] as prompts ask for them: -1 also where a clip has what is never said, which is the first value of its field."""
+    silent = torch.tensor([name in UNSAID for name in FIELDS], device=labels.device)
+    return labels.masked_fill(silent & (labels == 0), -1)
 
 
 def drawn(spec: ClipSpec, size: tuple[int, int] = (128, 128), every: int = 1) -> Tensor:

@@ -8,7 +8,7 @@ from onnx.reference import ReferenceEvaluator
 
 from training.captions import FIELDS as SAID
 from training.captions import caption
-from training.probe.clips import feed, labels_of
+from training.probe.clips import asked_of, feed, labels_of
 from training.probe.network import AS_DRAWN, FEATURES, FIELDS, accuracy, loss_of
 from training.probe.reference import jerk, meant, steepness
 from training.probe.train import HERE, SIZES, mirrored
@@ -48,6 +48,14 @@ def test_what_not_every_clip_has_is_told_to_be_missing():
     told = labels(replace(ALONE, second="cat", second_motion="run", then="jump", style="neon"))
     named = {name: FIELDS[name][label] for name, label in told.items()}
     assert (named["second"], named["second_motion"], named["then"], named["style"]) == ("cat", "run", "jump", "neon")
+
+
+def test_what_is_never_said_is_not_asked_for():
+    said = replace(ALONE, subject="pig", scene="park", direction="left", weather="rain", camera="in", count="2", colour="blue", then="jump", style="neon")
+    silent = replace(said, weather="clear", camera="still", count="1", colour="", then="", style="")
+    asked = lambda spec: {name for name, label in zip(FIELDS, asked_of(torch.tensor([labels_of(spec)]))[0]) if label >= 0}
+    assert asked(silent) == {"subject", "scene", "motion", "direction", "time"}
+    assert asked(said) - asked(silent) == {"weather", "camera", "count", "colour", "then", "style"}
 
 
 @pytest.mark.parametrize("size", SIZES)
